@@ -1,0 +1,12 @@
+package io.damocles.config;
+
+/** A configuration that cannot be used; the message names file, line, key, value and choices. */
+public final class ConfigException extends RuntimeException {
+  public ConfigException(String message) {
+    super(message);
+  }
+
+  public ConfigException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
