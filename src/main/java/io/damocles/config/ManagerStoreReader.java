@@ -32,19 +32,13 @@ final class ManagerStoreReader {
     } else if (name.isEmpty()) {
       warnings.add(table.place("Path") + " is missing: this entry is ignored");
     } else {
-      throw new ConfigException(
-          table.place("Path") + " is missing: expected the folder of store \"" + name + "\"");
+      throw table.missing("Path", "the folder of store \"" + name + "\"");
     }
   }
 
   private void addScanned(Path folder) {
     var table = SectorStoreFile.read(folder);
-    var name =
-        table
-            .string("Name")
-            .filter(text -> !text.isEmpty())
-            .or(() -> table.string("ID").filter(text -> !text.isEmpty()))
-            .orElse(folder.toString());
+    var name = SectorStoreFile.name(table, folder);
     add(table, "Name", store(table, name, folder));
   }
 
@@ -63,8 +57,8 @@ final class ManagerStoreReader {
         table.bool("Strict", false),
         table.bool("ReadOnly", false),
         table.integer("Weight", 0, Long.MAX_VALUE).orElse(0L),
-        table.unsignedList("AllowMiners"),
-        table.unsignedList("DenyMiners"),
+        table.unsigneds("AllowMiners").orElse(List.of()),
+        table.unsigneds("DenyMiners").orElse(List.of()),
         table.stringMap("Meta"));
   }
 }

@@ -38,4 +38,13 @@ final class SectorStoreFile {
       throw new ConfigException(file + ": cannot be read: " + failure.getMessage(), failure);
     }
   }
+
+  /** Its {@code Name}, else its {@code ID}, else the folder. */
+  static String name(TomlTable table, Path folder) {
+    return table
+        .string("Name")
+        .filter(text -> !text.isEmpty())
+        .or(() -> table.string("ID").filter(text -> !text.isEmpty()))
+        .orElse(folder.toString());
+  }
 }

@@ -68,9 +68,8 @@ final class TomlTable {
     return read(key, "a whole number from 0 to 2^64-1", TomlTable::unsignedValue);
   }
 
-  List<Long> unsignedList(String key) {
-    return list(key, "a list of whole numbers from 0 to 2^64-1", TomlTable::unsignedValue)
-        .orElse(List.of());
+  Optional<List<Long>> unsigneds(String key) {
+    return list(key, "a list of whole numbers from 0 to 2^64-1", TomlTable::unsignedValue);
   }
 
   List<String> strings(String key) {
@@ -148,6 +147,11 @@ final class TomlTable {
   /** {@code file:line: key = value: what is wrong}. */
   ConfigException error(String key, String wrong, @Nullable Throwable cause) {
     return new ConfigException(place(key) + " = " + TomlText.of(find(key)) + ": " + wrong, cause);
+  }
+
+  /** {@code file: key is missing: expected …}. */
+  ConfigException missing(String key, String expected) {
+    return new ConfigException(place(key) + " is missing: expected " + expected);
   }
 
   /** {@code file:line: key}. */
