@@ -19,6 +19,15 @@ public record WorkerConfig(
     Processors processors,
     List<String> warnings) {
 
+  /**
+   * Reads the file and opens nothing but the folders it names.
+   *
+   * @throws ConfigException if it cannot be used
+   */
+  public static WorkerConfig read(Path file) {
+    return WorkerConfigReader.read(TomlParser.parse(file));
+  }
+
   /** {@code [worker]}; without a name the worker takes its address towards the manager. */
   public record Worker(
       Optional<String> name,
