@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +139,7 @@ final class ExternalChild implements ExternalProcess.Listener {
       restart = doubled.compareTo(LAST_RESTART) < 0 ? doubled : LAST_RESTART;
     }
     log.warn("child exited: child={} restartMillis={}", command.name(), wait.toMillis());
-    timers.schedule(this::launch, wait.toMillis(), TimeUnit.MILLISECONDS);
+    later(this::launch, wait);
   }
 
   private void launch() {
@@ -149,13 +151,24 @@ final class ExternalChild implements ExternalProcess.Listener {
       synchronized (this) {
         starting = live == process ? null : process;
       }
-      timers.schedule(() -> checkReady(process), stableWait.toMillis(), TimeUnit.MILLISECONDS);
+      if (isClosed()) {
+        process.kill();
+      }
+      later(() -> checkReady(process), stableWait);
     } catch (IOException e) {
       if (!firstReady.completeExceptionally(
           new ProverException(
               "child cannot be started: " + command.name() + ": " + e.getMessage(), e))) {
         relaunch();
       }
+    }
+  }
+
+  private void later(Runnable action, Duration wait) {
+    try {
+      ScheduledFuture<?> unused = timers.schedule(action, wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("the prover is closed", e);
     }
   }
 

@@ -19,9 +19,4 @@ public final class RpcException extends RuntimeException {
   public boolean isMethodNotFound() {
     return code == METHOD_NOT_FOUND;
   }
-
-  @Override
-  public String toString() {
-    return "error " + code + ": " + getMessage();
-  }
 }

@@ -1,12 +1,10 @@
 package io.damocles.worker;
 
+import io.damocles.time.Timeline;
 import io.damocles.wire.AllocateSpec;
 import io.damocles.wire.AllocatedJob;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,8 +20,7 @@ final class ClaimLoop {
   private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
   private static final Duration PROVER_CHECK = Duration.ofSeconds(1);
 
-  private final Vertx vertx;
-  private final InstantSource clock;
+  private final Timeline time;
   private final int index;
   private final AllocateSpec spec;
   private final String worker;
@@ -36,14 +33,13 @@ final class ClaimLoop {
   private boolean stopped;
   private boolean paused;
   private boolean turning;
-  private Instant since;
-  private long timer = -1;
+  private long since;
+  private Timeline.@Nullable Timer timer;
   private @Nullable HeldJob held;
   private @Nullable String lastError;
 
   ClaimLoop(
-      Vertx vertx,
-      InstantSource clock,
+      Timeline time,
       int index,
       AllocateSpec spec,
       String worker,
@@ -52,8 +48,7 @@ final class ClaimLoop {
       BooleanSupplier proverReady,
       AskPace pace,
       JobRunner runner) {
-    this.vertx = vertx;
-    this.clock = clock;
+    this.time = time;
     this.index = index;
     this.spec = spec;
     this.worker = worker;
@@ -62,7 +57,7 @@ final class ClaimLoop {
     this.proverReady = proverReady;
     this.pace = pace;
     this.runner = runner;
-    this.since = clock.instant();
+    this.since = time.now().steady();
   }
 
   void start() {
@@ -72,8 +67,9 @@ final class ClaimLoop {
   /** Asks no more; a running proof goes on, a job that still comes is given back. */
   void stop() {
     stopped = true;
-    if (timer >= 0 && vertx.cancelTimer(timer)) {
-      timer = -1;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
       turning = false;
     }
   }
@@ -86,7 +82,7 @@ final class ClaimLoop {
   boolean pause() {
     boolean changed = !paused;
     paused = true;
-    since = changed && held == null ? clock.instant() : since;
+    since = changed && held == null ? time.now().steady() : since;
     return changed;
   }
 
@@ -111,7 +107,7 @@ final class ClaimLoop {
         index,
         Optional.ofNullable(held),
         paused && held == null,
-        Duration.between(since, clock.instant()),
+        Duration.ofMillis(time.now().steady() - since),
         Optional.ofNullable(lastError));
   }
 
@@ -129,10 +125,10 @@ final class ClaimLoop {
 
   private void again(Duration wait) {
     timer =
-        vertx.setTimer(
-            Math.max(1, wait.toMillis()),
-            fired -> {
-              timer = -1;
+        time.after(
+            wait.toMillis(),
+            () -> {
+              timer = null;
               turn();
             });
   }
@@ -143,11 +139,11 @@ final class ClaimLoop {
       turn();
       return;
     }
-    Instant asked = clock.instant();
+    long asked = time.now().steady();
     manager.allocate(spec, worker).onComplete(answer -> answered(asked, answer));
   }
 
-  private void answered(Instant asked, AsyncResult<List<AllocatedJob>> answer) {
+  private void answered(long asked, AsyncResult<List<AllocatedJob>> answer) {
     if (answer.failed()) {
       Duration wait = pace.afterError();
       if (!stopped) {
@@ -159,7 +155,7 @@ final class ClaimLoop {
       }
       idle(wait);
     } else if (answer.result().isEmpty()) {
-      idle(pace.afterEmpty(Duration.between(asked, clock.instant())));
+      idle(pace.afterEmpty(Duration.ofMillis(time.now().steady() - asked)));
     } else {
       got(answer.result());
     }
@@ -184,7 +180,7 @@ final class ClaimLoop {
       idle(Duration.ZERO);
       return;
     }
-    since = clock.instant();
+    since = time.now().steady();
     HeldJob job = runner.hold(jobs.get(0).id());
     held = job;
     runner
@@ -194,7 +190,7 @@ final class ClaimLoop {
 
   private void proved(@Nullable Throwable failure) {
     held = null;
-    since = clock.instant();
+    since = time.now().steady();
     slots.release();
     if (failure != null) {
       lastError = failure.getMessage();

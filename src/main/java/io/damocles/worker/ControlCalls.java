@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of {@code VenusWorker.*}, bytes in and bytes out, as damocles' worker answers them. */
@@ -17,14 +18,14 @@ final class ControlCalls {
   private static final int INVALID_PARAMS = -32602;
 
   private final List<ClaimLoop> loops;
-  private final String prover;
+  private final Supplier<String> prover;
 
   /**
    * Calls that see these threads.
    *
    * @param prover how it is shown
    */
-  ControlCalls(List<ClaimLoop> loops, String prover) {
+  ControlCalls(List<ClaimLoop> loops, Supplier<String> prover) {
     this.loops = List.copyOf(loops);
     this.prover = prover;
   }
@@ -101,7 +102,7 @@ final class ControlCalls {
       state.put("elapsed", view.since().toSeconds());
     }
     if (view.isRunning()) {
-      state.put("proc", prover);
+      state.put("proc", prover.get());
     }
     state.put("state", name(view, idle));
     return state;

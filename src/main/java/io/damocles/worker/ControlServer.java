@@ -28,7 +28,7 @@ final class ControlServer {
 
   private static void serve(HttpServerRequest request, ControlCalls calls) {
     String type = request.getHeader("content-type");
-    if (request.method() != HttpMethod.POST) {
+    if (!request.method().equals(HttpMethod.POST)) {
       request.response().setStatusCode(405).putHeader("allow", "POST").end();
     } else if (type == null || !type.startsWith("application/json")) {
       request.response().setStatusCode(415).end();

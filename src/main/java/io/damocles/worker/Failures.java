@@ -7,8 +7,8 @@ final class Failures {
   private Failures() {}
 
   static String text(Throwable e) {
-    if (e instanceof RpcException) {
-      return e.toString();
+    if (e instanceof RpcException error) {
+      return "error " + error.code() + ": " + error.getMessage();
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;

@@ -1,8 +1,8 @@
 package io.damocles.worker;
 
+import io.damocles.time.Timeline;
 import io.damocles.wire.Beat;
 import io.damocles.wire.BeatAnswer;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Heartbeats {
   private static final Logger log = LoggerFactory.getLogger(Heartbeats.class);
 
-  private final Vertx vertx;
+  private final Timeline time;
   private final ManagerClient manager;
   private final String worker;
   private final Supplier<Collection<HeldJob>> jobs;
@@ -26,7 +26,7 @@ final class Heartbeats {
   private final Runnable recovered;
   private boolean plain;
   private boolean failing;
-  private long timer = -1;
+  private boolean stopped;
 
   /**
    * Heartbeats that are not started yet.
@@ -36,13 +36,13 @@ final class Heartbeats {
    * @param recovered told when the manager answers again after it did not
    */
   Heartbeats(
-      Vertx vertx,
+      Timeline time,
       ManagerClient manager,
       String worker,
       Supplier<Collection<HeldJob>> jobs,
       BiConsumer<HeldJob, String> over,
       Runnable recovered) {
-    this.vertx = vertx;
+    this.time = time;
     this.manager = manager;
     this.worker = worker;
     this.jobs = jobs;
@@ -51,17 +51,24 @@ final class Heartbeats {
   }
 
   void start(Duration interval) {
-    timer = vertx.setPeriodic(interval.toMillis(), fired -> beat());
+    if (!stopped) {
+      time.after(
+          interval.toMillis(),
+          () -> {
+            start(interval);
+            beat();
+          });
+    }
   }
 
   void stop() {
-    vertx.cancelTimer(timer);
+    stopped = true;
   }
 
   /** Sends one heartbeat for all jobs. */
   void beat() {
     List<HeldJob> held = List.copyOf(jobs.get());
-    if (held.isEmpty()) {
+    if (stopped || held.isEmpty()) {
       return;
     }
     if (plain) {

@@ -2,7 +2,6 @@ package io.damocles.worker;
 
 import io.damocles.prover.ProofWatch;
 import io.damocles.wire.Beat;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,13 @@ final class HeldJob implements ProofWatch {
   }
 
   private final String id;
-  private final Instant claimedAt;
+  private final long claimedAt;
   private State state = State.WAITING;
   private Beat.Progress progress;
   private @Nullable String cancelReason;
   private boolean gone;
 
-  HeldJob(String id, Instant claimedAt) {
+  HeldJob(String id, long claimedAt) {
     this.id = id;
     this.claimedAt = claimedAt;
     this.progress = new Beat.Progress(id, Stage.WAITING.name(), 0, 0);
@@ -37,7 +36,8 @@ final class HeldJob implements ProofWatch {
     return id;
   }
 
-  Instant claimedAt() {
+  /** Steady milliseconds. */
+  long claimedAt() {
     return claimedAt;
   }
 

@@ -3,12 +3,11 @@ package io.damocles.worker;
 import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.WindowPostOutput;
+import io.damocles.time.Timeline;
 import io.damocles.wire.JobInput;
 import io.damocles.wire.JobOutput;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
-  private final InstantSource clock;
+  private final Timeline time;
   private final String worker;
   private final ManagerClient manager;
   private final WindowPostTasks tasks;
@@ -33,14 +32,14 @@ final class JobRunner {
   private final Outbox outbox;
 
   JobRunner(
-      InstantSource clock,
+      Timeline time,
       String worker,
       ManagerClient manager,
       WindowPostTasks tasks,
       Prover prover,
       WorkerExecutor threads,
       Outbox outbox) {
-    this.clock = clock;
+    this.time = time;
     this.worker = worker;
     this.manager = manager;
     this.tasks = tasks;
@@ -56,7 +55,7 @@ final class JobRunner {
 
   /** Takes an attempt, from now on with heartbeats. */
   HeldJob hold(String id) {
-    HeldJob job = new HeldJob(id, clock.instant());
+    HeldJob job = new HeldJob(id, time.now().steady());
     held.put(id, job);
     return job;
   }
@@ -141,7 +140,7 @@ final class JobRunner {
 
   private Future<Void> proved(
       HeldJob job, @Nullable WindowPostOutput output, @Nullable Throwable failure) {
-    long millis = Duration.between(job.claimedAt(), clock.instant()).toMillis();
+    long millis = time.now().steady() - job.claimedAt();
     if (!job.proved()) {
       log.info("proof discarded: job={} millis={} {}", job.id(), millis, job.cancelReason());
       held.remove(job.id(), job);

@@ -1,10 +1,10 @@
 package io.damocles.worker;
 
 import io.damocles.rpc.RpcException;
+import io.damocles.time.Timeline;
 import io.damocles.wire.JobOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,19 +27,24 @@ final class Outbox {
   private static final int ATTEMPT_IS_OVER = 11001;
   private static final Duration DISK_LIMIT = Duration.ofSeconds(2);
 
-  private final Vertx vertx;
+  private final Timeline time;
   private final ManagerClient manager;
   private final Spool spool;
   private final WorkerExecutor disk;
   private final Supplier<Backoff> backoffs;
   private final Map<String, Letter> letters = new LinkedHashMap<>();
 
-  Outbox(Vertx vertx, ManagerClient manager, Spool spool, Supplier<Backoff> backoffs) {
-    this.vertx = vertx;
+  Outbox(
+      Timeline time,
+      WorkerExecutor disk,
+      ManagerClient manager,
+      Spool spool,
+      Supplier<Backoff> backoffs) {
+    this.time = time;
     this.manager = manager;
     this.spool = spool;
     this.backoffs = backoffs;
-    this.disk = vertx.createSharedWorkerExecutor("spool", 2);
+    this.disk = disk;
   }
 
   /** One result, its job, and the timer of its next try. */
@@ -49,7 +54,7 @@ final class Outbox {
     private final Backoff backoff;
     private final Promise<Void> gone = Promise.promise();
     private Future<Void> kept = Future.succeededFuture();
-    private long timer = -1;
+    private Timeline.@Nullable Timer timer;
     private boolean sending;
 
     Letter(HeldJob job, ProofResult result, Backoff backoff) {
@@ -91,7 +96,8 @@ final class Outbox {
   /** The manager is there again: sends at once what waits for its next try. */
   void nudge() {
     for (Letter letter : List.copyOf(letters.values())) {
-      if (letter.timer >= 0 && vertx.cancelTimer(letter.timer)) {
+      if (letter.timer != null) {
+        letter.timer.cancel();
         letter.backoff.reset();
         send(letter);
       }
@@ -110,7 +116,7 @@ final class Outbox {
   }
 
   private void send(Letter letter) {
-    letter.timer = -1;
+    letter.timer = null;
     if (letter.sending) {
       return;
     }
@@ -141,14 +147,14 @@ final class Outbox {
           letter.job.id(),
           wait.toMillis(),
           Failures.text(e));
-      letter.timer = vertx.setTimer(Math.max(1, wait.toMillis()), fired -> send(letter));
+      letter.timer = time.after(wait.toMillis(), () -> send(letter));
     }
   }
 
   /** damocles has no code of its own for an attempt that it does not know: its heartbeat told. */
   private static boolean isOver(Letter letter, Throwable e) {
     return e instanceof RpcException error
-        && (error.code() == ATTEMPT_IS_OVER || letter.job.gone() && !error.isMethodNotFound());
+        && (error.code() == ATTEMPT_IS_OVER || (letter.job.gone() && !error.isMethodNotFound()));
   }
 
   private void close(Letter letter) {

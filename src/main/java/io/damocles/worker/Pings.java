@@ -1,7 +1,7 @@
 package io.damocles.worker;
 
+import io.damocles.time.Timeline;
 import io.damocles.wire.WorkerInfo;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Pings {
   private static final Logger log = LoggerFactory.getLogger(Pings.class);
 
-  private final Vertx vertx;
+  private final Timeline time;
   private final ManagerClient manager;
   private final String name;
   private final String destination;
@@ -27,13 +27,13 @@ final class Pings {
    * @param destination {@code ip:port} of the control API
    */
   Pings(
-      Vertx vertx,
+      Timeline time,
       ManagerClient manager,
       String name,
       String destination,
       Duration interval,
       Supplier<List<ThreadView>> threads) {
-    this.vertx = vertx;
+    this.time = time;
     this.manager = manager;
     this.name = name;
     this.destination = destination;
@@ -64,7 +64,7 @@ final class Pings {
               }
               failing = true;
             })
-        .onComplete(done -> vertx.setTimer(interval.toMillis(), fired -> ping()));
+        .onComplete(done -> time.after(interval.toMillis(), this::ping));
   }
 
   /** How many threads do what; {@code empty} have no job, {@code errors} had a last error. */
