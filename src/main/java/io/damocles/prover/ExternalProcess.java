@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class ExternalProcess {
   private static final Logger log = LoggerFactory.getLogger(ExternalProcess.class);
   private static final int SHOWN = 100;
+  private static final int LAST_LINES_MILLIS = 1_000;
   private static final byte[] END = new byte[0];
 
   private final String name;
@@ -59,6 +62,7 @@ final class ExternalProcess {
     ExternalProcess started = new ExternalProcess(command.name(), process, listener);
     thread("processor-reader-" + process.pid(), started::read).start();
     thread("processor-writer-" + process.pid(), started::writeAll).start();
+    started.endSoonAfterExit();
     return started;
   }
 
@@ -112,8 +116,7 @@ final class ExternalProcess {
     process.destroyForcibly();
   }
 
-  /** Takes note of a child that is gone though something still holds its output open. */
-  void end() {
+  private void end() {
     List<ExternalRequest> lost;
     synchronized (this) {
       if (ended) {
@@ -132,6 +135,16 @@ final class ExternalProcess {
     Thread thread = new Thread(body, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** What the child has started may hold its output open for ever, so its exit counts as well. */
+  private void endSoonAfterExit() {
+    CompletableFuture<Void> unused =
+        process
+            .onExit()
+            .thenRunAsync(
+                this::end,
+                CompletableFuture.delayedExecutor(LAST_LINES_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   private void read() {

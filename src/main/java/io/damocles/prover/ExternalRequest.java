@@ -57,8 +57,8 @@ final class ExternalRequest {
    * @throws ChildGone if the child went
    */
   WindowPostOutput run(WindowPostTask task) throws ProverException {
-    process.write(ProcessorLine.request(id, task));
     watch.progress(ProofWatch.Stage.VANILLA, 0, task.replicas().size());
+    process.write(ProcessorLine.request(id, task));
     while (true) {
       Ending end = poll();
       if (end != null) {

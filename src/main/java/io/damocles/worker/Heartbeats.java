@@ -127,7 +127,7 @@ final class Heartbeats {
   }
 
   private void missed(Throwable e) {
-    if (!failing) {
+    if (!failing && !stopped) {
       failing = true;
       log.warn("heartbeat failed, proofs go on: cause={}", Failures.text(e));
     }

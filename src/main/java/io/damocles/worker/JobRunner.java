@@ -126,11 +126,11 @@ final class JobRunner {
     return ids.isEmpty() ? Future.succeededFuture() : giveBack(ids);
   }
 
-  /** Done when no proof runs and nothing is left to deliver. */
+  /** Done when no proof runs and all results are delivered or lie in the spool. */
   Future<Void> drained() {
     return Future.join(List.copyOf(proofs.values()))
         .otherwiseEmpty()
-        .compose(done -> outbox.empty());
+        .compose(done -> outbox.safe());
   }
 
   /** Ids whose proof runs. */

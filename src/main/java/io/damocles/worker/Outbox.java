@@ -53,6 +53,7 @@ final class Outbox {
     private final ProofResult result;
     private final Backoff backoff;
     private final Promise<Void> gone = Promise.promise();
+    private final Promise<Void> safe = Promise.promise();
     private Future<Void> kept = Future.succeededFuture();
     private Timeline.@Nullable Timer timer;
     private boolean sending;
@@ -109,9 +110,9 @@ final class Outbox {
     return List.copyOf(letters.keySet());
   }
 
-  /** Done when nothing waits. */
-  Future<Void> empty() {
-    return Future.join(letters.values().stream().map(letter -> letter.gone.future()).toList())
+  /** Done when all is delivered, or lies on disk after a try that failed. */
+  Future<Void> safe() {
+    return Future.join(letters.values().stream().map(letter -> letter.safe.future()).toList())
         .mapEmpty();
   }
 
@@ -147,6 +148,9 @@ final class Outbox {
           letter.job.id(),
           wait.toMillis(),
           Failures.text(e));
+      if (letter.result.output() != null) {
+        letter.kept.onSuccess(kept -> letter.safe.tryComplete());
+      }
       letter.timer = time.after(wait.toMillis(), () -> send(letter));
     }
   }
@@ -165,7 +169,11 @@ final class Outbox {
         .otherwiseEmpty()
         .compose(kept -> onDisk(() -> spool.drop(letter.job.id())))
         .onFailure(e -> log.warn("spool: job={} cause={}", letter.job.id(), Failures.text(e)))
-        .onComplete(done -> letter.gone.complete());
+        .onComplete(
+            done -> {
+              letter.safe.tryComplete();
+              letter.gone.complete();
+            });
   }
 
   private Future<Void> onDisk(DiskAction action) {

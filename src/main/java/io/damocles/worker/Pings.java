@@ -59,7 +59,7 @@ final class Pings {
         .onSuccess(done -> failing = false)
         .onFailure(
             e -> {
-              if (!failing) {
+              if (!failing && !stopped) {
                 log.warn("ping failed: cause={}", Failures.text(e));
               }
               failing = true;

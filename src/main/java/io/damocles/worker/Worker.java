@@ -52,6 +52,7 @@ final class Worker {
     return Future.join(given.otherwiseEmpty(), runner.drained())
         .timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
         .recover(late -> giveUp(limit))
+        .onComplete(done -> tellUndelivered())
         .onComplete(
             done -> {
               heartbeats.stop();
@@ -66,9 +67,12 @@ final class Worker {
         runner
             .abandon(HeldJob.State.PROVING, "the worker stops")
             .timeout(GIVE_BACK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    for (HeldJob job : runner.held()) {
-      log.warn("not delivered, stays in the spool until the next start: job={}", job.id());
-    }
     return Future.join(List.of(given)).otherwiseEmpty();
+  }
+
+  private void tellUndelivered() {
+    for (HeldJob job : runner.held()) {
+      log.warn("not delivered, left for the next start: job={}", job.id());
+    }
   }
 }

@@ -284,6 +284,19 @@ class WorkerDaemonTest {
   }
 
   @Test
+  void stopsAtOnceIfTheProofLiesInTheSpoolAndTheManagerIsAway() throws Exception {
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.stop().await(1, TimeUnit.SECONDS);
+
+    assertThat(folder.resolve("spool/j.1.json")).exists();
+  }
+
+  @Test
   void givesBackAProofThatTakesLongerThanTheStopMay() throws Exception {
     manager.beats().on("Venus.WdPoStReleaseJobs", params -> null);
     manager.offer(TestJobs.job("j.1", "s1"));
