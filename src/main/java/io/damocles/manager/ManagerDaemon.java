@@ -4,6 +4,9 @@ import io.damocles.config.ConfigException;
 import io.damocles.config.ManagerConfig;
 import io.damocles.config.ManagerConfigLoader;
 import io.damocles.config.ProgramVersion;
+import io.damocles.daemon.ExitCode;
+import io.damocles.daemon.Signals;
+import io.damocles.daemon.VertxTimeline;
 import io.damocles.job.sql.Database;
 import io.damocles.job.sql.StoreException;
 import io.damocles.prover.NativeLibraryException;
@@ -12,30 +15,29 @@ import io.damocles.prover.NativeProofs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the manager until a signal stops it. */
+/** The process {@code damocles-manager daemon run}, from its configuration to its exit code. */
 public final class ManagerDaemon {
-  /** Exit code of a stop on request. */
-  public static final int DONE = 0;
-
-  /** Exit code of a failure. */
-  public static final int FAILED = 1;
-
-  /** Exit code of a configuration that cannot be used (sysexits). */
-  public static final int CONFIGURATION = 78;
-
   private static final Logger log = LoggerFactory.getLogger(ManagerDaemon.class);
-  private static final int STOP_SECONDS = 20;
+  private static final long STOP_MILLIS = 20_000;
 
-  private ManagerDaemon() {}
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final BlockingQueue<Integer> exit = new LinkedBlockingQueue<>();
+  private final ManagerOptions options;
+  private final ManagerConfigLoader configuration;
 
-  /** Starts, serves and stops on SIGTERM or SIGINT; returns the exit code. Blocks. */
+  private ManagerDaemon(ManagerOptions options) {
+    this.options = options;
+    this.configuration = new ManagerConfigLoader(vertx, options.confDir(), options.home());
+  }
+
+  /** Starts, serves, and stops on SIGTERM or SIGINT; returns the exit code. Blocks so long. */
   public static int run(ManagerOptions options) {
     log.info(
         "damocles-manager {} java={} home={} conf={}",
@@ -43,90 +45,103 @@ public final class ManagerDaemon {
         Runtime.version(),
         options.home(),
         options.confDir());
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    ManagerDaemon daemon = new ManagerDaemon(options);
+    daemon
+        .start()
+        .onSuccess(daemon::serve)
+        .onFailure(failure -> daemon.exit.add(code(failure)));
     try {
-      return serve(vertx, options);
-    } catch (ConfigException | NativeLibraryException e) {
-      log.error("{}", e.getMessage());
-      return CONFIGURATION;
-    } catch (StoreException | IllegalStateException e) {
-      log.error("{}", e.getMessage());
-      return FAILED;
-    } finally {
-      await(vertx.close());
+      return daemon.exit.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
     }
   }
 
-  private static int serve(Vertx vertx, ManagerOptions options) {
-    ManagerConfigLoader loader = new ManagerConfigLoader(vertx, options.confDir(), options.home());
-    ManagerConfig config = await(loader.load());
+  private Future<Manager> start() {
+    return configuration
+        .load()
+        .compose(config -> vertx.executeBlocking(() -> build(config), false))
+        .compose(manager -> manager.start().map(manager));
+  }
+
+  private Manager build(ManagerConfig config) {
     config.warnings().forEach(warning -> log.warn("{}", warning));
     log.info("sector-manager initial cfg: {}", config.common());
     Database database = Database.open(config.common().database().sqliteFile());
     log.info("job table {}", database.file());
-    try (NativeProofs proofs = proofs(config)) {
-      ProofVerifier verifier = new NativeVerifier(proofs);
-      return serve(vertx, loader, options, config, database, verifier);
+    ProofVerifier verifier =
+        options.workerProver() ? verifier(config) : new NoVerifier();
+    return new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));
+  }
+
+  private static ProofVerifier verifier(ManagerConfig config) {
+    ManagerConfig.Native wanted = config.common().proving().nativeProver();
+    NativeProofs proofs =
+        NativeProofs.load(
+            new NativeOptions(
+                wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
+    NativeVerifier verifier = new NativeVerifier(proofs);
+    verifier.tellKeys(List.of());
+    return verifier;
+  }
+
+  private void serve(Manager manager) {
+    log.info("daemon running");
+    Signals.on("USR1", () -> reload(manager));
+    AtomicBoolean again = new AtomicBoolean();
+    for (String signal : new String[] {"TERM", "INT"}) {
+      Signals.on(
+          signal,
+          () -> {
+            if (again.getAndSet(true)) {
+              log.warn("second signal, ending at once signal={}", signal);
+              exit.add(ExitCode.FAILED);
+            } else {
+              log.info("process signal captured signal={}", signal);
+              stop(manager);
+            }
+          });
     }
   }
 
-  private static int serve(
-      Vertx vertx,
-      ManagerConfigLoader loader,
-      ManagerOptions options,
-      ManagerConfig config,
-      Database database,
-      ProofVerifier verifier) {
-    Manager manager =
-        new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));
-    CountDownLatch stop = new CountDownLatch(1);
-    Signals.onReload(
-        () ->
-            loader
-                .load()
-                .onSuccess(manager::reload)
-                .onFailure(
-                    e ->
-                        log.error(
-                            "configuration not reloaded, the old one stays: {}", e.getMessage())));
-    try (Signals.Stop signal = Signals.onStop(stop::countDown)) {
-      await(manager.start());
-      log.info("daemon running");
-      stop.await();
-      log.info("stop application");
-      await(manager.stop(), STOP_SECONDS);
-      signal.finished();
-      return DONE;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED;
+  private void reload(Manager manager) {
+    configuration
+        .load()
+        .onSuccess(manager::reload)
+        .onFailure(
+            failure ->
+                log.error("configuration not reloaded, the old one stays: {}", failure.getMessage()));
+  }
+
+  private void stop(Manager manager) {
+    log.info("stop application");
+    vertx.setTimer(
+        STOP_MILLIS,
+        late -> {
+          log.error("not stopped within {} ms, ending anyway", STOP_MILLIS);
+          exit.add(ExitCode.FAILED);
+        });
+    manager
+        .stop()
+        .eventually(vertx::close)
+        .onComplete(
+            stopped -> {
+              log.info("stopped");
+              exit.add(ExitCode.DONE);
+            });
+  }
+
+  private static int code(Throwable failure) {
+    if (failure instanceof ConfigException || failure instanceof NativeLibraryException) {
+      log.error("{}", failure.getMessage());
+      return ExitCode.CONFIGURATION;
     }
-  }
-
-  private static NativeProofs proofs(ManagerConfig config) {
-    ManagerConfig.Native options = config.common().proving().nativeProver();
-    return NativeProofs.load(
-        new NativeOptions(
-            options.library().orElse(null), options.parameterDir().orElse(null), null, 1));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return await(future, Integer.MAX_VALUE);
-  }
-
-  private static <T> T await(Future<T> future, int seconds) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .orTimeout(seconds, TimeUnit.SECONDS)
-          .join();
-    } catch (CompletionException e) {
-      @Nullable Throwable cause = e.getCause();
-      if (cause instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(String.valueOf(cause), cause);
+    if (failure instanceof StoreException || failure instanceof IllegalStateException) {
+      log.error("{}", failure.getMessage());
+    } else {
+      log.error("the manager cannot run", failure);
     }
+    return ExitCode.FAILED;
   }
 }

@@ -1,4 +1,4 @@
-package io.damocles.manager;
+package io.damocles.daemon;
 
 import io.damocles.time.Moment;
 import io.damocles.time.SystemClocks;
@@ -6,11 +6,11 @@ import io.damocles.time.Timeline;
 import io.vertx.core.Vertx;
 
 /** The machine's clocks with timers that fire on the context that set them. */
-final class VertxTimeline implements Timeline {
+public final class VertxTimeline implements Timeline {
   private final Vertx vertx;
   private final SystemClocks clocks = new SystemClocks();
 
-  VertxTimeline(Vertx vertx) {
+  public VertxTimeline(Vertx vertx) {
     this.vertx = vertx;
   }
 
