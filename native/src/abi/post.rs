@@ -34,9 +34,10 @@ pub unsafe extern "C" fn fp_window_post(
     let context = input::context(window_proof(post), seed, prover);
     let replicas = input::bytes("replicas", replicas, len);
     heavy("wdpost-window", move || {
+        let context = context?;
         let replicas = replica::parse(&replicas?)?;
         let job = jobs::find(job)?;
-        window::prove(&context?, replicas, skip_faulty != 0, &job).map(Answer::from)
+        window::prove(&context, replicas, skip_faulty != 0, &job).map(Answer::from)
     })
 }
 

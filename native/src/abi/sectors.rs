@@ -91,8 +91,9 @@ pub unsafe extern "C" fn fp_vanilla_batch(
     let context = input::context(post_proof(post), seed, prover);
     let replicas = input::bytes("replicas", replicas, len);
     heavy("wdpost-vanilla", move || {
+        let context = context?;
         let replicas = replica::distinct(replica::parse(&replicas?)?);
-        batch(&context?, replicas, threads as usize, job)
+        batch(&context, replicas, threads as usize, job)
     })
 }
 
