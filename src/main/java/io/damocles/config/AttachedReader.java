@@ -27,8 +27,7 @@ final class AttachedReader {
     var key = worker.has(OLD_SCAN_KEY) ? OLD_SCAN_KEY : "scan_persist_stores";
     SectorStoreFile.scan(worker.strings(key)).forEach(this::addScanned);
     if (byName.isEmpty()) {
-      throw root.missing(
-          "attached", "no attached store available; write [[attached]] with name and location");
+      throw root.missing("attached", "at least one [[attached]] with name and location");
     }
     return List.copyOf(byName.values());
   }
