@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ public final class GroupCommit implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private GroupCommit(Database database, Connection connection, JobRules rules) {
+  private GroupCommit(Database database, Connection connection, Supplier<JobRules> rules) {
     this.database = database;
     this.connection = connection;
     this.table = new JobTable(connection, rules);
@@ -37,7 +38,7 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /** Starts the writer. */
-  public static GroupCommit start(Database database, JobRules rules) {
+  public static GroupCommit start(Database database, Supplier<JobRules> rules) {
     try {
       GroupCommit writer = new GroupCommit(database, database.connect(), rules);
       writer.thread.start();
