@@ -11,6 +11,7 @@ import io.damocles.time.Moment;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * What a worker may say of the attempt it holds; every write is fenced by the attempt's number
@@ -59,9 +60,9 @@ public final class Attempts {
       WHERE job.id = ?""";
 
   private final Sql sql;
-  private final JobRules rules;
+  private final Supplier<JobRules> rules;
 
-  Attempts(Sql sql, JobRules rules) {
+  Attempts(Sql sql, Supplier<JobRules> rules) {
     this.sql = sql;
     this.rules = rules;
   }
@@ -70,7 +71,7 @@ public final class Attempts {
 
   /** Extends the lease; an attempt whose lease had ended takes the job back if nobody else did. */
   public Standing heartbeat(AttemptId id, Moment now) throws SQLException {
-    long lease = now.steady() + rules.heartbeatTimeout().toMillis();
+    long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
     long wall = now.wall();
     if (sql.update(BEAT, lease, wall, wall, id.job(), id.attempt(), wall) == 1) {
       return Standing.accepted();
@@ -135,7 +136,7 @@ public final class Attempts {
   }
 
   private void fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
-    if (rules.mayRetry(held.tries())) {
+    if (rules.get().mayRetry(held.tries())) {
       long notBefore = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
       sql.update(RETRY, reason, notBefore, wall, id.job(), id.attempt());
     } else {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Hands ready jobs to workers, the one that must start first before the others (design D3). */
 public final class Claims {
@@ -31,9 +32,9 @@ public final class Claims {
       VALUES (?, ?, ?, ?, 0, 'running', '')""";
 
   private final Sql sql;
-  private final JobRules rules;
+  private final Supplier<JobRules> rules;
 
-  Claims(Sql sql, JobRules rules) {
+  Claims(Sql sql, Supplier<JobRules> rules) {
     this.sql = sql;
     this.rules = rules;
   }
@@ -65,7 +66,7 @@ public final class Claims {
   private List<AttemptId> claim(ClaimRequest request, Moment now) throws SQLException {
     List<AttemptId> claimed = new ArrayList<>();
     for (String id : find(request, now.wall())) {
-      long lease = now.steady() + rules.heartbeatTimeout().toMillis();
+      long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
       sql.update(TAKE, request.worker(), lease, now.wall(), now.wall(), now.wall(), id);
       int attempt = sql.first(ATTEMPT, row -> row.getInt(1), id).orElseThrow();
       sql.update(REMEMBER, id, attempt, request.worker(), now.wall());

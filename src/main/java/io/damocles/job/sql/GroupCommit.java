@@ -29,7 +29,7 @@ public final class GroupCommit implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private GroupCommit(Database database, Connection connection, JobRules rules) {
+  private GroupCommit(Database database, Connection connection, Supplier<JobRules> rules) {
     this.database = database;
     this.connection = connection;
     this.table = new JobTable(connection, rules);
@@ -37,7 +37,7 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /** Starts the writer. */
-  public static GroupCommit start(Database database, JobRules rules) {
+  public static GroupCommit start(Database database, Supplier<JobRules> rules) {
     try {
       GroupCommit writer = new GroupCommit(database, database.connect(), rules);
       writer.thread.start();

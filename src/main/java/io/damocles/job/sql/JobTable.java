@@ -2,6 +2,7 @@ package io.damocles.job.sql;
 
 import io.damocles.job.JobRules;
 import java.sql.Connection;
+import java.util.function.Supplier;
 
 /**
  * All writes to the job table, over one connection and within a transaction that the caller keeps.
@@ -13,7 +14,7 @@ public final class JobTable {
   private final Sweeps sweeps;
   private final Workers workers;
 
-  public JobTable(Connection connection, JobRules rules) {
+  public JobTable(Connection connection, Supplier<JobRules> rules) {
     Sql sql = new Sql(connection);
     operations = new Operations(sql);
     claims = new Claims(sql, rules);

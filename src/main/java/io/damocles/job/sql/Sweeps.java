@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** What time alone does to jobs: leases that end, deadlines that close, ages that run out. */
 public final class Sweeps {
@@ -40,10 +41,10 @@ public final class Sweeps {
   private static final String DEADLINE_CLOSED = "deadline closed";
 
   private final Sql sql;
-  private final JobRules rules;
+  private final Supplier<JobRules> rules;
   private final Operations operations;
 
-  Sweeps(Sql sql, JobRules rules, Operations operations) {
+  Sweeps(Sql sql, Supplier<JobRules> rules, Operations operations) {
     this.sql = sql;
     this.rules = rules;
     this.operations = operations;
@@ -56,7 +57,7 @@ public final class Sweeps {
    * heartbeat.
    */
   public int adopt(Moment now) throws SQLException {
-    return sql.update(ADOPT, now.steady() + rules.heartbeatTimeout().toMillis());
+    return sql.update(ADOPT, now.steady() + rules.get().heartbeatTimeout().toMillis());
   }
 
   /**
@@ -75,7 +76,7 @@ public final class Sweeps {
     List<AttemptId> attempts = new ArrayList<>(lapsed.size());
     for (Lapsed one : lapsed) {
       String id = one.attempt().job();
-      if (rules.mayRetry(one.tries())) {
+      if (rules.get().mayRetry(one.tries())) {
         sql.update(LAPSE_TO_READY, HEARTBEAT_TIMEOUT, now.wall(), id);
       } else {
         sql.update(LAPSE_TO_FAILED, HEARTBEAT_TIMEOUT, now.wall(), now.wall(), id);
@@ -107,7 +108,7 @@ public final class Sweeps {
    * ids.
    */
   public List<String> cleanUp(long wall) throws SQLException {
-    long born = wall - rules.lifetime().toMillis();
+    long born = wall - rules.get().lifetime().toMillis();
     List<String> old = sql.list(OLD, row -> row.getString(1), born, AT_ONCE);
     for (String id : old) {
       operations.remove(id, wall);

@@ -1,0 +1,24 @@
+//! WindowPoSt and WinningPoSt behind a small C ABI (`include/wdpost.h`), over filecoin-proofs-api.
+//!
+//! `abi` holds the exported functions and nothing else; every other module is plain Rust that
+//! `wdpost-bench` and the tests call directly.
+
+pub mod abi;
+pub mod challenges;
+pub mod fail;
+pub mod guard;
+pub mod jobs;
+pub mod logs;
+pub mod param_files;
+pub mod params;
+pub mod proof_type;
+pub mod readers;
+pub mod replica;
+pub mod result;
+pub mod seal;
+pub mod setup;
+pub mod snark;
+pub mod vanilla;
+pub mod verify;
+pub mod window;
+pub mod winning;

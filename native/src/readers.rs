@@ -1,0 +1,142 @@
+//! Reads many sectors at once, each with a time limit.
+//!
+//! Every reader is a rayon pool of one thread: the proofs library reads a sector with nested parallel
+//! iterators on the current pool, and a read that hangs on dead storage must stop neither the SNARK's pool
+//! nor the other sectors. A reader that overstays is left behind and replaced.
+
+use crate::fail::{Fail, Outcome, Status};
+use crate::guard;
+use crate::jobs::Job;
+use std::collections::BTreeMap;
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{channel, RecvTimeoutError, Sender};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const READER_STACK_BYTES: usize = 8 << 20;
+const LOOK_AROUND: Duration = Duration::from_millis(50);
+/// Readers left behind by one computation before its storage counts as dead.
+const MOST_LEFT_BEHIND: usize = 1024;
+
+/// How the reading of one item ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Read<T> {
+    Done(T),
+    Panicked(String),
+    TimedOut(Duration),
+}
+
+enum Event<T> {
+    Started(usize),
+    Ended(usize, Read<T>),
+}
+
+struct Work<I, F> {
+    items: Vec<I>,
+    next: AtomicUsize,
+    read: F,
+}
+
+/// Reads all items, in their order; stops early only if the job is cancelled.
+pub fn read_all<I, T, F>(
+    items: Vec<I>,
+    threads: usize,
+    limit: Duration,
+    job: &Job,
+    read: F,
+) -> Outcome<Vec<Read<T>>>
+where
+    I: Send + Sync + 'static,
+    T: Send + 'static,
+    F: Fn(&I) -> T + Send + Sync + 'static,
+{
+    let count = items.len();
+    let work = Arc::new(Work {
+        items,
+        next: AtomicUsize::new(0),
+        read,
+    });
+    let (events, inbox) = channel();
+    for _ in 0..threads.clamp(1, count.max(1)) {
+        start_reader(&work, &events)?;
+    }
+    let mut results: BTreeMap<usize, Read<T>> = BTreeMap::new();
+    let mut started: BTreeMap<usize, Instant> = BTreeMap::new();
+    let mut left_behind = 0;
+    while results.len() < count {
+        if job.is_cancelled() {
+            work.next.store(count, Ordering::Relaxed);
+        }
+        job.check()?;
+        match inbox.recv_timeout(LOOK_AROUND) {
+            Ok(Event::Started(index)) => {
+                started.insert(index, Instant::now());
+            }
+            Ok(Event::Ended(index, result)) => {
+                // A late answer of a reader that was left behind no longer counts.
+                if started.remove(&index).is_some() {
+                    results.insert(index, result);
+                    job.advance();
+                }
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+        }
+        let late: Vec<usize> = started
+            .iter()
+            .filter(|(_, since)| since.elapsed() > limit)
+            .map(|(index, _)| *index)
+            .collect();
+        for index in late {
+            started.remove(&index);
+            results.insert(index, Read::TimedOut(limit));
+            job.advance();
+            left_behind += 1;
+            if left_behind > MOST_LEFT_BEHIND {
+                return Err(Fail::new(
+                    Status::Io,
+                    format!("{left_behind} sector reads hang; the storage does not answer"),
+                ));
+            }
+            start_reader(&work, &events)?;
+        }
+    }
+    Ok(results.into_values().collect())
+}
+
+fn start_reader<I, T, F>(work: &Arc<Work<I, F>>, events: &Sender<Event<T>>) -> Outcome<()>
+where
+    I: Send + Sync + 'static,
+    T: Send + 'static,
+    F: Fn(&I) -> T + Send + Sync + 'static,
+{
+    let reader = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(READER_STACK_BYTES)
+        .thread_name(|_| "wdpost-reader".to_string())
+        .build()
+        .map_err(|e| Fail::new(Status::Io, format!("cannot start a reader thread: {e}")))?;
+    let work = Arc::clone(work);
+    let events = events.clone();
+    reader.spawn(move || read_until_done(&work, &events));
+    Ok(())
+}
+
+fn read_until_done<I, T, F: Fn(&I) -> T>(work: &Work<I, F>, events: &Sender<Event<T>>) {
+    loop {
+        let index = work.next.fetch_add(1, Ordering::Relaxed);
+        let Some(item) = work.items.get(index) else {
+            return;
+        };
+        if events.send(Event::Started(index)).is_err() {
+            return;
+        }
+        let result = match catch_unwind(AssertUnwindSafe(|| (work.read)(item))) {
+            Ok(value) => Read::Done(value),
+            Err(payload) => Read::Panicked(guard::describe(payload.as_ref())),
+        };
+        if events.send(Event::Ended(index, result)).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.damocles.prover;
+
+/**
+ * A sector that cannot be proven.
+ *
+ * @param sectorId unsigned 64 bits
+ * @param code missing, wrongSize, otherRowsToDiscard, commR, damaged or timedOut
+ * @param reason for the operator, with the file's name
+ */
+public record SectorFault(long sectorId, String code, String reason) {}
