@@ -46,10 +46,7 @@ public final class ManagerDaemon {
         options.home(),
         options.confDir());
     ManagerDaemon daemon = new ManagerDaemon(options);
-    daemon
-        .start()
-        .onSuccess(daemon::serve)
-        .onFailure(failure -> daemon.exit.add(code(failure)));
+    daemon.start().onSuccess(daemon::serve).onFailure(failure -> daemon.exit.add(code(failure)));
     try {
       return daemon.exit.take();
     } catch (InterruptedException e) {
@@ -70,8 +67,7 @@ public final class ManagerDaemon {
     log.info("sector-manager initial cfg: {}", config.common());
     Database database = Database.open(config.common().database().sqliteFile());
     log.info("job table {}", database.file());
-    ProofVerifier verifier =
-        options.workerProver() ? verifier(config) : new NoVerifier();
+    ProofVerifier verifier = options.workerProver() ? verifier(config) : new NoVerifier();
     return new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));
   }
 
@@ -111,7 +107,8 @@ public final class ManagerDaemon {
         .onSuccess(manager::reload)
         .onFailure(
             failure ->
-                log.error("configuration not reloaded, the old one stays: {}", failure.getMessage()));
+                log.error(
+                    "configuration not reloaded, the old one stays: {}", failure.getMessage()));
   }
 
   private void stop(Manager manager) {

@@ -34,7 +34,8 @@ final class NativeVerifier implements ProofVerifier {
   }
 
   /**
-   * Tells at the start which proofs can be verified, so that a missing key is known hours before a proof is.
+   * Tells at the start which proofs can be verified, so that a missing key is known hours before a
+   * proof is.
    *
    * @param needed proof types that are known to come
    */

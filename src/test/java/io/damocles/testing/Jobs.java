@@ -21,8 +21,7 @@ public final class Jobs {
       byte[] commR = new byte[32];
       commR[0] = (byte) i;
       commR[1] = (byte) seed;
-      list.add(
-          new SectorInput(i + 1L, commR, false, new SectorInput.Accesses("store1", "store1")));
+      list.add(new SectorInput(i + 1L, commR, false, new SectorInput.Accesses("store1", "store1")));
     }
     byte[] seedBytes = new byte[32];
     seedBytes[0] = (byte) seed;

@@ -111,8 +111,7 @@ class CanonicalInputTest {
     assertThatThrownBy(() -> sector(sector.formatted("1.5", commR))).isNotNull();
     assertThatThrownBy(() -> sector(sector.formatted("\"1\"", commR))).isNotNull();
     assertThatThrownBy(() -> sector(sector.formatted("18446744073709551616", commR))).isNotNull();
-    assertThatThrownBy(() -> sector("{\"CommR\":" + commR + "}"))
-        .hasMessageContaining("SectorId");
+    assertThatThrownBy(() -> sector("{\"CommR\":" + commR + "}")).hasMessageContaining("SectorId");
   }
 
   private static SectorInput sector(String json) throws IOException {

@@ -96,8 +96,7 @@ class JobTableTest {
     ClaimRequest other = new ClaimRequest("b", Set.of(7L), Set.of(), 1);
     ClaimRequest anyToo = new ClaimRequest("c", Set.of(), Set.of(), 1);
 
-    List<List<AttemptId>> answers =
-        table.claims().claim(List.of(other, any, anyToo), time.now());
+    List<List<AttemptId>> answers = table.claims().claim(List.of(other, any, anyToo), time.now());
 
     assertThat(answers).extracting(List::size).containsExactly(0, 1, 0);
   }
@@ -193,8 +192,7 @@ class JobTableTest {
 
     assertThat(state(job.id())).isEqualTo(JobState.RUNNING);
     assertThat(claim("other")).isEmpty();
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind())
-        .isEqualTo(Kind.ACCEPTED);
+    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.ACCEPTED);
   }
 
   @Test
@@ -205,8 +203,7 @@ class JobTableTest {
     time.advance(20_000);
     table.sweeps().lapse(time.now());
 
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind())
-        .isEqualTo(Kind.ACCEPTED);
+    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.ACCEPTED);
     assertThat(state(job.id())).isEqualTo(JobState.SUCCEEDED);
     assertThat(claim("other")).isEmpty();
   }
@@ -218,8 +215,7 @@ class JobTableTest {
     AttemptId attempt = claimOne("w");
     table.attempts().finish(attempt, PROOF, time.now());
 
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind())
-        .isEqualTo(Kind.REPEATED);
+    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.REPEATED);
     assertThat(table.attempts().finish(attempt, new Failure("late"), time.now()).kind())
         .isEqualTo(Kind.STALE);
     assertThat(table.attempts().heartbeat(attempt, time.now()).kind()).isEqualTo(Kind.STALE);
