@@ -1,7 +1,6 @@
 package io.damocles.cli;
 
 import io.damocles.config.ListenAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,7 +88,7 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return run(home, conf, listenAddress());
+    return ManagerStart.run(home, conf, listenAddress(), workerProver);
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {
@@ -117,11 +116,6 @@ final class DaemonRunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException notAnAddress) {
       throw new UsageFailure("--listen: " + notAnAddress.getMessage());
     }
-  }
-
-  private int run(Path home, Path conf, ListenAddress address) {
-    throw new CommandFailure(
-        "no daemon yet: home=" + home + " conf=" + conf + " listen=" + address);
   }
 
   private ManagerCommand manager() {

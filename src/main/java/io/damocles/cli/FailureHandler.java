@@ -1,6 +1,7 @@
 package io.damocles.cli;
 
 import io.damocles.config.ConfigException;
+import io.damocles.daemon.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;

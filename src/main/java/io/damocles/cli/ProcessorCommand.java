@@ -12,6 +12,7 @@ final class ProcessorCommand extends CommandGroup {
       name = "window_post",
       description = "Computes WindowPoSt, one JSON task a line.",
       mixinStandardHelpOptions = true)
+  @SuppressWarnings("DoNotCallSuggester")
   int windowPost() {
     throw new CommandFailure("no processor yet");
   }
