@@ -3,13 +3,14 @@ package io.damocles.prover;
 import static io.damocles.testing.ProofFixture.WINDOW;
 import static io.damocles.testing.ProofFixture.seed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.damocles.testing.ProofFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +27,14 @@ class NativeMemoryIT {
       for (int i = 0; i < 20; i++) {
         read(fixture.proofs(), replicas);
       }
+      long results = liveResults(fixture.proofs());
       long before = residentKib();
 
       for (int i = 0; i < 100; i++) {
         read(fixture.proofs(), replicas);
       }
 
+      assertThat(liveResults(fixture.proofs())).isEqualTo(results);
       assertThat(residentKib() - before).isLessThan(MOST_GROWTH_KIB);
     }
   }
@@ -39,8 +42,13 @@ class NativeMemoryIT {
   private static void read(NativeProofs proofs, List<Replica> replicas) throws ProverException {
     try (var job = proofs.newJob()) {
       assertThat(proofs.vanillaProofs(WINDOW, seed(42), MINER, replicas, job).faults()).isEmpty();
-      proofs.challenges(WINDOW, seed(42), MINER, Collections.nCopies(10_000, 5L));
     }
+    assertThatThrownBy(() -> proofs.verifyWindowPost(WINDOW, seed(1), MINER, new byte[0], Map.of()))
+        .isInstanceOf(NativeCallException.class);
+  }
+
+  private static long liveResults(NativeProofs proofs) throws ProverException {
+    return Long.parseLong(proofs.info().replaceAll(".*\"liveResults\":(\\d+).*", "$1"));
   }
 
   private static long residentKib() throws IOException {
