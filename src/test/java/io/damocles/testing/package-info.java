@@ -1,5 +1,3 @@
 /** What tests of several packages share. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.damocles.testing;
-
-import org.jspecify.annotations.NullMarked;

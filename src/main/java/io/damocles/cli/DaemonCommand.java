@@ -1,0 +1,33 @@
+package io.damocles.cli;
+
+import io.damocles.daemon.ExitCode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code daemon}: sets the manager up and runs it. */
+@Command(
+    name = "daemon",
+    description = "Sets the manager up and runs it.",
+    mixinStandardHelpOptions = true,
+    subcommands = DaemonRunCommand.class)
+final class DaemonCommand extends CommandGroup {
+  @ParentCommand private @Nullable ManagerCommand parent;
+
+  @Command(
+      name = "init",
+      description = "Writes commented configuration files into the home folder.",
+      mixinStandardHelpOptions = true)
+  int init() {
+    new InitFiles(manager().home()).write();
+    manager().log().info("initialized");
+    return ExitCode.DONE;
+  }
+
+  ManagerCommand manager() {
+    if (parent == null) {
+      throw new IllegalStateException("no parent command");
+    }
+    return parent;
+  }
+}

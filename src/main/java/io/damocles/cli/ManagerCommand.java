@@ -1,0 +1,53 @@
+package io.damocles.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code damocles-manager} with its global flags. */
+@Command(
+    name = "damocles-manager",
+    description = "Watches proving deadlines and hands WindowPoSt jobs to workers.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DaemonCommand.class, UtilCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:the configuration cannot be used"})
+final class ManagerCommand extends CommandGroup implements CommandLines.Root {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = {
+        "Home folder, default ~/.damocles-manager.",
+        "Environment: DAMOCLES_PATH, VENUS_SECTOR_MANAGER_PATH, VSM_PATH"
+      })
+  private @Nullable String home;
+
+  @Option(names = "--net", paramLabel = "NAME", description = "Deprecated, has no effect.")
+  private @Nullable String net;
+
+  private final Terminal terminal;
+
+  ManagerCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  GoLog log() {
+    return new GoLog(terminal);
+  }
+
+  /** The home folder; what every command asks first, so that it also tells of {@code --net}. */
+  Path home() {
+    if (net != null) {
+      log().warn("DEPRECATED: the 'net' flag is deprecated");
+    }
+    return Home.folder(home, terminal.environment());
+  }
+}

@@ -1,0 +1,10 @@
+package io.damocles.cli;
+
+/** Starts {@code damocles-manager}. */
+public final class ManagerMain {
+  private ManagerMain() {}
+
+  public static void main(String[] args) {
+    System.exit(CommandLines.run(new ManagerCommand(Terminals.system()), args));
+  }
+}

@@ -1,0 +1,99 @@
+package io.damocles.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code sector-manager.cfg} says, with every default filled in. */
+public record ManagerConfig(Path file, Common common, List<Miner> miners, List<String> warnings) {
+
+  /** {@code [Common]}; {@code stores} are the configured and the scanned persist stores. */
+  public record Common(Api api, List<Store> stores, Database database, Proving proving) {}
+
+  /** {@code [Common.API]}; addresses are multiaddrs or URLs as written. */
+  public record Api(
+      Optional<String> chain,
+      Optional<String> messager,
+      Optional<String> market,
+      List<String> gateway,
+      String token,
+      Duration chainEventInterval) {
+
+    /** Without the token and those in addresses: it ends up in logs. */
+    @Override
+    public String toString() {
+      return "Api[chain="
+          + mask(chain)
+          + ", messager="
+          + mask(messager)
+          + ", market="
+          + mask(market)
+          + ", gateway="
+          + gateway.stream().map(Api::mask).toList()
+          + ", token="
+          + (token.isEmpty() ? "" : "***")
+          + ", chainEventInterval="
+          + chainEventInterval
+          + "]";
+    }
+
+    private static String mask(Optional<String> address) {
+      return address.map(Api::mask).orElse("");
+    }
+
+    private static String mask(String address) {
+      return address.replaceFirst("^[\\w-]+\\.[\\w-]+\\.[\\w-]*:", "***:");
+    }
+  }
+
+  /** One of {@code [[Common.PersistStores]]}, or a folder found by {@code ScanPersistStores}. */
+  public record Store(
+      String name,
+      Path path,
+      boolean strict,
+      boolean readOnly,
+      long weight,
+      List<Long> allowMiners,
+      List<Long> denyMiners,
+      Map<String, String> meta) {}
+
+  /** {@code [Common.DB]}: the SQLite file of the job table. */
+  public record Database(Path sqliteFile) {}
+
+  /** {@code [Common.Proving]}; an empty timeout means that there is none. */
+  public record Proving(
+      int parallelCheckLimit,
+      Optional<Duration> singleCheckTimeout,
+      Optional<Duration> partitionCheckTimeout,
+      WorkerProver workerProver,
+      Native nativeProver) {}
+
+  /** {@code [Common.Proving.WorkerProver]}; {@code jobMaxTry} counts all attempts. */
+  public record WorkerProver(int jobMaxTry, Duration heartbeatTimeout, Duration jobLifetime) {}
+
+  /** {@code [Common.Proving.Native]}: an extension, the library that verifies proofs. */
+  public record Native(Optional<Path> library, Optional<Path> parameterDir, int verifyThreads) {}
+
+  /** One of {@code [[Miners]]}; the actor id is an unsigned 64-bit number. */
+  public record Miner(long actor, Post post, boolean winningEnabled) {}
+
+  /**
+   * {@code [Miners.PoSt]}; confidences count epochs, and 0 stands for no limit or the protocol's.
+   */
+  public record Post(
+      List<String> senders,
+      boolean enabled,
+      boolean strictCheck,
+      boolean parallel,
+      double gasOverEstimation,
+      double gasOverPremium,
+      Fil gasFeeCap,
+      long confidence,
+      long submitConfidence,
+      long challengeConfidence,
+      long maxRecoverSectorLimit,
+      long maxPartitionsPerPoStMessage,
+      long maxPartitionsPerRecoveryMessage) {}
+}

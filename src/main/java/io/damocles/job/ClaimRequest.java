@@ -1,0 +1,22 @@
+package io.damocles.job;
+
+import java.util.Set;
+
+/**
+ * What a worker may and can take.
+ *
+ * @param worker instance name
+ * @param miners actor ids; empty: any
+ * @param proofTypes wire names; empty: any
+ * @param count how many jobs at the most
+ */
+public record ClaimRequest(String worker, Set<Long> miners, Set<String> proofTypes, int count) {
+
+  /** The filters alone: two requests with equal filters find the same jobs. */
+  record Filter(Set<Long> miners, Set<String> proofTypes) {}
+
+  /** This request's filters. */
+  public Object filter() {
+    return new Filter(miners, proofTypes);
+  }
+}

@@ -1,0 +1,42 @@
+package io.damocles.job;
+
+/**
+ * What an attempt's write came to.
+ *
+ * @param kind what happened
+ * @param message for the worker and the log; empty for {@link Kind#ACCEPTED}
+ * @param closeAt unix milliseconds at which the job's proof is worth nothing; meaningful for {@link
+ *     Kind#ACCEPTED}
+ */
+public record Standing(Kind kind, String message) {
+
+  /** The kinds. */
+  public enum Kind {
+    /** The attempt is the current one; the write is stored. */
+    ACCEPTED,
+    /** The same write was stored before; nothing changed. */
+    REPEATED,
+    /**
+     * The attempt is over: another one began, the job was reset, finished or expired. Nothing
+     * changed.
+     */
+    STALE,
+    /** There is no such job or attempt. */
+    UNKNOWN
+  }
+
+  /** The write is stored. */
+  public static Standing accepted() {
+    return new Standing(Kind.ACCEPTED, "");
+  }
+
+  /** Nothing changed, and why. */
+  public static Standing refused(Kind kind, String message) {
+    return new Standing(kind, message);
+  }
+
+  /** Whether the worker may take the write for done. */
+  public boolean isDone() {
+    return kind == Kind.ACCEPTED || kind == Kind.REPEATED;
+  }
+}

@@ -1,0 +1,184 @@
+package io.damocles.job.sql;
+
+import io.damocles.job.AttemptId;
+import io.damocles.job.AttemptResult;
+import io.damocles.job.JobRules;
+import io.damocles.job.JobState;
+import io.damocles.job.Progress;
+import io.damocles.job.Standing;
+import io.damocles.job.Standing.Kind;
+import io.damocles.time.Moment;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * What a worker may say of the attempt it holds; every write is fenced by the attempt's number
+ * (design D2).
+ */
+public final class Attempts {
+  private static final String BEAT =
+      """
+      UPDATE job SET lease_until = ?, heartbeat_at = ?, updated_at = ?
+      WHERE id = ? AND fence = ? AND state = 'running' AND close_at > ?""";
+  private static final String REVIVE =
+      """
+      UPDATE job SET state = 'running', lease_until = ?, heartbeat_at = ?, updated_at = ?, started_at = ?,
+        finished_at = 0, error = ''
+      WHERE id = ? AND fence = ? AND close_at > ?""";
+  private static final String PROGRESS =
+      "UPDATE job SET stage = ?, stage_done = ?, stage_total = ? WHERE id = ? AND fence = ?";
+  private static final String SUCCEED =
+      """
+      UPDATE job SET state = 'succeeded', fence = 0, faults = ?, error = '', finished_at = ?, updated_at = ?
+      WHERE id = ? AND fence = ? AND close_at > ?""";
+  private static final String KEEP_OUTPUT =
+      "INSERT INTO job_output (job, attempt, body) VALUES (?, ?, ?)";
+  private static final String RETRY =
+      """
+      UPDATE job SET state = 'ready', fence = 0, error = ?, not_before = ?, started_at = 0, finished_at = 0,
+        updated_at = ?
+      WHERE id = ? AND fence = ?""";
+  private static final String FAIL =
+      """
+      UPDATE job SET state = 'failed', fence = 0, error = ?, finished_at = ?, updated_at = ?
+      WHERE id = ? AND fence = ?""";
+  private static final String RELEASE =
+      """
+      UPDATE job SET state = 'ready', fence = 0, tries = tries - 1, error = '', not_before = 0, started_at = 0,
+        worker = '', updated_at = ?
+      WHERE id = ? AND fence = ? AND state = 'running'""";
+  private static final String HELD =
+      "SELECT tries, close_at FROM job WHERE id = ? AND fence = ? AND close_at > ?";
+  private static final String END =
+      "UPDATE job_attempt SET ended_at = ?, outcome = ?, reason = ? WHERE job = ? AND attempt = ?";
+  private static final String LOOK =
+      """
+      SELECT job.state, job.attempt, job_attempt.outcome, job_attempt.reason
+      FROM job JOIN job_attempt ON job_attempt.job = job.id AND job_attempt.attempt = ?
+      WHERE job.id = ?""";
+
+  private final Sql sql;
+  private final Supplier<JobRules> rules;
+
+  Attempts(Sql sql, Supplier<JobRules> rules) {
+    this.sql = sql;
+    this.rules = rules;
+  }
+
+  private record Held(int tries, long closeAt) {}
+
+  /** Extends the lease; an attempt whose lease had ended takes the job back if nobody else did. */
+  public Standing heartbeat(AttemptId id, Moment now) throws SQLException {
+    long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
+    long wall = now.wall();
+    if (sql.update(BEAT, lease, wall, wall, id.job(), id.attempt(), wall) == 1) {
+      return Standing.accepted();
+    }
+    if (sql.update(REVIVE, lease, wall, wall, wall, id.job(), id.attempt(), wall) == 1) {
+      sql.update(END, 0L, "running", "", id.job(), id.attempt());
+      return Standing.accepted();
+    }
+    return refusal(id, "");
+  }
+
+  /** A heartbeat that also tells how far the attempt has come. */
+  public Standing heartbeat(AttemptId id, Progress progress, Moment now) throws SQLException {
+    Standing standing = heartbeat(id, now);
+    if (standing.isDone()) {
+      sql.update(
+          PROGRESS, progress.stage(), progress.done(), progress.total(), id.job(), id.attempt());
+    }
+    return standing;
+  }
+
+  /** When the job's deadline closes, unix milliseconds. */
+  public OptionalLong closeAt(AttemptId id) throws SQLException {
+    return sql.first("SELECT close_at FROM job WHERE id = ?", row -> row.getLong(1), id.job())
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  /** Ends the attempt with its result; the same result again is told that it was stored before. */
+  public Standing finish(AttemptId id, AttemptResult result, Moment now) throws SQLException {
+    Optional<Held> held =
+        sql.first(
+            HELD,
+            row -> new Held(row.getInt(1), row.getLong(2)),
+            id.job(),
+            id.attempt(),
+            now.wall());
+    if (held.isEmpty()) {
+      return refusal(id, result instanceof AttemptResult.Success ? "succeeded" : "failed");
+    }
+    if (result instanceof AttemptResult.Success success) {
+      succeed(id, success, now.wall());
+    } else if (result instanceof AttemptResult.Failure failure) {
+      fail(id, failure.reason(), held.get(), now.wall());
+    }
+    return Standing.accepted();
+  }
+
+  /** Gives back a job that was not begun; the try does not count. */
+  public Standing release(AttemptId id, Moment now) throws SQLException {
+    if (sql.update(RELEASE, now.wall(), id.job(), id.attempt()) == 0) {
+      return refusal(id, "released");
+    }
+    end(id, "released", "", now.wall());
+    return Standing.accepted();
+  }
+
+  private void succeed(AttemptId id, AttemptResult.Success success, long wall) throws SQLException {
+    sql.update(SUCCEED, success.faults(), wall, wall, id.job(), id.attempt(), wall);
+    sql.update(KEEP_OUTPUT, id.job(), id.attempt(), success.output());
+    end(id, "succeeded", "", wall);
+  }
+
+  private void fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
+    if (rules.get().mayRetry(held.tries())) {
+      long notBefore = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
+      sql.update(RETRY, reason, notBefore, wall, id.job(), id.attempt());
+    } else {
+      sql.update(FAIL, reason, wall, wall, id.job(), id.attempt());
+    }
+    end(id, "failed", reason, wall);
+  }
+
+  private void end(AttemptId id, String outcome, String reason, long wall) throws SQLException {
+    sql.update(END, wall, outcome, reason, id.job(), id.attempt());
+  }
+
+  private record Seen(JobState state, int attempt, String outcome, String reason) {}
+
+  private Standing refusal(AttemptId id, String wanted) throws SQLException {
+    Optional<Seen> seen =
+        sql.first(
+            LOOK,
+            row ->
+                new Seen(
+                    JobState.ofColumn(row.getString(1)),
+                    row.getInt(2),
+                    row.getString(3),
+                    row.getString(4)),
+            id.attempt(),
+            id.job());
+    if (seen.isEmpty()) {
+      return Standing.refused(
+          Kind.UNKNOWN, "job '" + id.job() + "' has no attempt " + id.attempt());
+    }
+    if (seen.get().outcome().equals(wanted)) {
+      return Standing.refused(Kind.REPEATED, "");
+    }
+    return Standing.refused(Kind.STALE, stale(id, seen.get()));
+  }
+
+  private static String stale(AttemptId id, Seen seen) {
+    if (seen.attempt() != id.attempt()) {
+      return "attempt %d of job '%s' is over: attempt %d began"
+          .formatted(id.attempt(), id.job(), seen.attempt());
+    }
+    return "attempt %d of job '%s' is over (%s): the job is %s"
+        .formatted(id.attempt(), id.job(), seen.outcome(), seen.state().column());
+  }
+}

@@ -1,0 +1,163 @@
+package io.damocles.job.sql;
+
+import io.damocles.job.Job;
+import io.damocles.job.JobState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All reads of the job table, on connections of their own that never wait for the writer. */
+public final class JobReader {
+  private static final int CONNECTIONS = 4;
+  private static final String LIST =
+      "SELECT " + Rows.COLUMNS + " FROM job ORDER BY created_at DESC, id";
+  private static final String HELD =
+      """
+      SELECT job.state, job.fence, job.proof_type, job_input.body
+      FROM job JOIN job_input ON job_input.job = job.id WHERE job.id = ?""";
+
+  private final Pool pool;
+
+  public JobReader(Vertx vertx, Database database) {
+    this.pool =
+        JDBCPool.pool(
+            vertx,
+            database.dataSource(),
+            new PoolOptions().setMaxSize(CONNECTIONS).setName("job-readers"));
+  }
+
+  /** All jobs, newest first. */
+  public Future<List<Job>> list() {
+    return pool.query(LIST).execute().map(rows -> collect(rows, JobReader::job));
+  }
+
+  /** The canonical JSON of a job's input, or nothing if there is no such job. */
+  public Future<Optional<byte[]>> input(String id) {
+    return pool.preparedQuery("SELECT body FROM job_input WHERE job = ?")
+        .execute(Tuple.of(id))
+        .map(rows -> first(rows, row -> (byte[]) row.getValue(0)));
+  }
+
+  /** The output of a job that succeeded (JSON as its worker sent it), or nothing. */
+  public Future<Optional<byte[]>> output(String id) {
+    return pool.preparedQuery("SELECT body FROM job_output WHERE job = ?")
+        .execute(Tuple.of(id))
+        .map(rows -> first(rows, row -> (byte[]) row.getValue(0)));
+  }
+
+  /**
+   * What a result is checked against.
+   *
+   * @param fence the attempt that may finish the job; 0 = none
+   * @param input canonical JSON
+   */
+  public record Held(JobState state, int fence, String proofType, byte[] input) {}
+
+  /** The job as it stands, with its input, or nothing if there is no such job. */
+  public Future<Optional<Held>> held(String id) {
+    return pool.preparedQuery(HELD)
+        .execute(Tuple.of(id))
+        .map(
+            rows ->
+                first(
+                    rows,
+                    row ->
+                        new Held(
+                            JobState.ofColumn(row.getString(0)),
+                            row.getInteger(1),
+                            row.getString(2),
+                            (byte[]) row.getValue(3))));
+  }
+
+  /** How many jobs there are in each state. */
+  public Future<Map<JobState, Long>> counts() {
+    return pool.query("SELECT state, COUNT(*) FROM job GROUP BY state")
+        .execute()
+        .map(
+            rows -> {
+              Map<JobState, Long> counts = new TreeMap<>();
+              rows.forEach(row -> counts.put(JobState.ofColumn(row.getString(0)), row.getLong(1)));
+              return counts;
+            });
+  }
+
+  /**
+   * A worker that was heard of.
+   *
+   * @param info JSON of its last ping
+   * @param lastPing unix milliseconds
+   */
+  public record KnownWorker(String name, String info, long lastPing) {}
+
+  /** The workers by name. */
+  public Future<List<KnownWorker>> workers() {
+    return pool.query("SELECT name, info, last_ping FROM worker ORDER BY name")
+        .execute()
+        .map(rows -> collect(rows, JobReader::worker));
+  }
+
+  /** The worker of that name, or nothing. */
+  public Future<Optional<KnownWorker>> worker(String name) {
+    return pool.preparedQuery("SELECT name, info, last_ping FROM worker WHERE name = ?")
+        .execute(Tuple.of(name))
+        .map(rows -> first(rows, JobReader::worker));
+  }
+
+  /** Closes the connections. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  private static KnownWorker worker(Row row) {
+    return new KnownWorker(row.getString(0), row.getString(1), row.getLong(2));
+  }
+
+  private static Job job(Row row) {
+    return new Job(
+        row.getString(0),
+        JobState.ofColumn(row.getString(1)),
+        row.getLong(2),
+        row.getString(3),
+        row.getLong(4),
+        Rows.partitions(row.getString(5)),
+        row.getInteger(6),
+        row.getInteger(7),
+        row.getInteger(8),
+        row.getInteger(9),
+        row.getString(10),
+        row.getString(11),
+        row.getLong(12),
+        row.getLong(13),
+        row.getLong(14),
+        row.getLong(15),
+        row.getLong(16),
+        row.getLong(17));
+  }
+
+  private interface Reading<T> {
+    T read(Row row);
+  }
+
+  private static <T> List<T> collect(RowSet<Row> rows, Reading<T> reading) {
+    List<T> found = new ArrayList<>(rows.size());
+    rows.forEach(row -> found.add(reading.read(row)));
+    return found;
+  }
+
+  private static <T> Optional<T> first(RowSet<Row> rows, Reading<T> reading) {
+    for (Row row : rows) {
+      return Optional.of(reading.read(row));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,45 @@
+package io.damocles.job.sql;
+
+import io.damocles.job.JobRules;
+import java.sql.Connection;
+import java.util.function.Supplier;
+
+/**
+ * All writes to the job table, over one connection and within a transaction that the caller keeps.
+ */
+public final class JobTable {
+  private final Operations operations;
+  private final Claims claims;
+  private final Attempts attempts;
+  private final Sweeps sweeps;
+  private final Workers workers;
+
+  public JobTable(Connection connection, Supplier<JobRules> rules) {
+    Sql sql = new Sql(connection);
+    operations = new Operations(sql);
+    claims = new Claims(sql, rules);
+    attempts = new Attempts(sql, rules);
+    sweeps = new Sweeps(sql, rules, operations);
+    workers = new Workers(sql);
+  }
+
+  public Operations operations() {
+    return operations;
+  }
+
+  public Claims claims() {
+    return claims;
+  }
+
+  public Attempts attempts() {
+    return attempts;
+  }
+
+  public Sweeps sweeps() {
+    return sweeps;
+  }
+
+  public Workers workers() {
+    return workers;
+  }
+}

@@ -1,0 +1,87 @@
+package io.damocles.manager;
+
+import io.damocles.config.ListenAddress;
+import io.damocles.rpc.RpcHttp;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the API, the metrics and the health check on one port. */
+final class ApiVerticle extends VerticleBase {
+  /** Largest request in bytes, as go-jsonrpc has it. */
+  static final int LARGEST_REQUEST = 100 << 20;
+
+  private static final Logger log = LoggerFactory.getLogger(ApiVerticle.class);
+  private static final int IDLE_SECONDS = 180;
+  private static final int GRACE_SECONDS = 3;
+
+  private final ListenAddress listen;
+  private final RpcHttp rpc;
+  private final MetricsPage metrics;
+  private @Nullable HttpServer server;
+
+  ApiVerticle(ListenAddress listen, RpcHttp rpc, MetricsPage metrics) {
+    this.listen = listen;
+    this.rpc = rpc;
+    this.metrics = metrics;
+  }
+
+  /** The port that is served, once started. */
+  int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  @Override
+  public Future<?> start() {
+    Router router = Router.router(vertx);
+    router.route("/rpc/v0").handler(context -> rpc.handle(context.request()));
+    router
+        .get("/healthcheck")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader("content-type", "application/json; charset=utf-8")
+                    .end("{\"status\":\"OK\"}\n"));
+    router.get("/metrics").handler(metrics::handle);
+    String host = listen.host().isEmpty() ? "0.0.0.0" : listen.host();
+    return vertx
+        .createHttpServer(options())
+        .requestHandler(router)
+        .exceptionHandler(failure -> log.debug("connection: {}", failure.toString()))
+        .listen(listen.port(), host)
+        .onSuccess(
+            listening -> {
+              server = listening;
+              log.info("listening on {}:{}", host, listening.actualPort());
+            })
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new IllegalStateException(
+                        "cannot listen on %s: %s".formatted(listen, failure.getMessage()),
+                        failure)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setTcpKeepAlive(true)
+        .setMaxWebSocketFrameSize(LARGEST_REQUEST)
+        .setMaxWebSocketMessageSize(LARGEST_REQUEST);
+  }
+}

@@ -1,0 +1,20 @@
+package io.damocles.manager;
+
+/** Is told what happens to jobs, on the job service's context. */
+public interface JobListener {
+
+  /** A lease began. */
+  default void leased() {}
+
+  /** A job was created or came back whose deadline closes at that time, unix milliseconds. */
+  default void mayExpire(long closeAt) {}
+
+  /** An attempt failed; its job may wait for a retry. */
+  default void retries() {}
+
+  /** An attempt ended with a result. */
+  default void finished(String job) {}
+
+  /** The operator removed a job. */
+  default void removed(String job) {}
+}

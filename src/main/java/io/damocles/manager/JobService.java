@@ -1,0 +1,351 @@
+package io.damocles.manager;
+
+import io.damocles.job.AttemptId;
+import io.damocles.job.AttemptResult;
+import io.damocles.job.ClaimRequest;
+import io.damocles.job.Job;
+import io.damocles.job.JobRules;
+import io.damocles.job.NewJob;
+import io.damocles.job.Progress;
+import io.damocles.job.Standing;
+import io.damocles.job.sql.GroupCommit;
+import io.damocles.job.sql.JobReader;
+import io.damocles.time.Moment;
+import io.damocles.time.Timeline;
+import io.damocles.wire.JobOutput;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What can be done with jobs, for the API, the timers and the poster alike. Used from one context.
+ */
+public final class JobService {
+  private static final Logger log = LoggerFactory.getLogger(JobService.class);
+  private static final String KEY_NOT_FOUND = "key not found";
+
+  private final GroupCommit writer;
+  private final JobReader reader;
+  private final ProofCheck check;
+  private final Supplier<JobRules> rules;
+  private final Timeline timeline;
+  private final Executor context;
+  private final ManagerMetrics metrics;
+  private final ClaimQueue queue;
+  private final List<JobListener> listeners = new ArrayList<>();
+
+  /**
+   * @param context runs what follows a write, on the context that uses this service
+   */
+  JobService(
+      GroupCommit writer,
+      JobReader reader,
+      ProofCheck check,
+      Supplier<JobRules> rules,
+      Timeline timeline,
+      Executor context,
+      ManagerMetrics metrics) {
+    this.writer = writer;
+    this.reader = reader;
+    this.check = check;
+    this.rules = rules;
+    this.timeline = timeline;
+    this.context = context;
+    this.metrics = metrics;
+    this.queue = new ClaimQueue(timeline, this::take, this::giveBack);
+  }
+
+  /** Adds somebody who is told what happens to jobs. */
+  public void listen(JobListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The rules that jobs follow now. */
+  public JobRules rules() {
+    return rules.get();
+  }
+
+  /** Reads of the job table. */
+  public JobReader reader() {
+    return reader;
+  }
+
+  /** Runs a write of the job table; the future completes on this service's context. */
+  public <T> Future<T> write(GroupCommit.Write<T> write) {
+    Promise<T> promise = Promise.promise();
+    writer
+        .submit(write)
+        .whenComplete(
+            (value, failure) ->
+                context.execute(
+                    () -> {
+                      if (failure == null) {
+                        promise.complete(value);
+                      } else {
+                        promise.fail(failure);
+                      }
+                    }));
+    return promise.future();
+  }
+
+  /** Creates a job, or finds the one of the same input; true if it is new. */
+  public Future<Boolean> create(NewJob job) {
+    long wall = timeline.now().wall();
+    return write(table -> table.operations().create(job, wall))
+        .onSuccess(
+            created -> {
+              if (created) {
+                log.info("job={} created sectors={}", job.id(), job.sectors());
+                listeners.forEach(listener -> listener.mayExpire(job.closeAt()));
+                queue.wake();
+              }
+            });
+  }
+
+  /** Claims jobs for a worker; see {@link ClaimQueue#claim}. */
+  public Future<List<ClaimedJob>> claim(
+      ClaimRequest request, long waitMillis, BooleanSupplier gone) {
+    return queue
+        .claim(request, waitMillis, gone)
+        .compose(attempts -> withInputs(attempts).onFailure(failure -> giveBack(attempts)));
+  }
+
+  /**
+   * Extends the lease of an attempt; unknown attempts read {@code key not found}, as in damocles.
+   */
+  public Future<List<Standing>> heartbeat(List<String> ids) {
+    Moment now = timeline.now();
+    return write(
+            table -> {
+              List<Standing> standings = new ArrayList<>(ids.size());
+              for (String id : ids) {
+                Optional<AttemptId> attempt = AttemptId.parse(id);
+                standings.add(
+                    attempt.isEmpty() ? unknown() : table.attempts().heartbeat(attempt.get(), now));
+              }
+              return standings;
+            })
+        .onSuccess(standings -> standings.forEach(this::count));
+  }
+
+  /**
+   * A job's standing after a heartbeat that told progress.
+   *
+   * @param closeAt when its deadline closes, unix milliseconds; empty if it is unknown
+   */
+  public record Beaten(Standing standing, OptionalLong closeAt) {}
+
+  /** Extends the lease of one attempt and keeps how far it has come. */
+  public Future<Beaten> beat(String id, Progress progress) {
+    Moment now = timeline.now();
+    Optional<AttemptId> attempt = AttemptId.parse(id);
+    if (attempt.isEmpty()) {
+      return Future.succeededFuture(new Beaten(unknown(), OptionalLong.empty()));
+    }
+    return write(
+            table -> {
+              Standing standing = table.attempts().heartbeat(attempt.get(), progress, now);
+              return new Beaten(standing, table.attempts().closeAt(attempt.get()));
+            })
+        .onSuccess(beaten -> count(beaten.standing()));
+  }
+
+  /**
+   * Takes an attempt's result: checks who it comes from, then the proof itself, then stores it.
+   *
+   * @return what came of it; a proof that does not verify ends the attempt and reads {@code STALE}
+   */
+  public Future<Standing> finish(String id, JobOutput output) {
+    Optional<AttemptId> attempt = AttemptId.parse(id);
+    if (attempt.isEmpty()) {
+      return Future.succeededFuture(unknown());
+    }
+    return reader
+        .held(attempt.get().job())
+        .compose(held -> verified(attempt.get(), held, output))
+        .compose(result -> end(attempt.get(), result).map(standing -> told(standing, result)));
+  }
+
+  /** Takes an attempt's failure. */
+  public Future<Standing> fail(String id, String reason) {
+    return AttemptId.parse(id)
+        .map(attempt -> end(attempt, new AttemptResult.Failure(reason)))
+        .orElseGet(() -> Future.succeededFuture(unknown()));
+  }
+
+  /** Takes back jobs that their worker did not begin. */
+  public Future<List<Standing>> release(List<String> ids) {
+    Moment now = timeline.now();
+    return write(
+            table -> {
+              List<Standing> standings = new ArrayList<>();
+              for (String id : ids) {
+                Optional<AttemptId> attempt = AttemptId.parse(id);
+                standings.add(
+                    attempt.isEmpty() ? unknown() : table.attempts().release(attempt.get(), now));
+              }
+              return standings;
+            })
+        .onSuccess(
+            standings -> {
+              log.info("jobs={} released", ids);
+              queue.wake();
+            });
+  }
+
+  /** Makes a job as good as new; false if there is none. */
+  public Future<Boolean> reset(String id) {
+    long wall = timeline.now().wall();
+    return write(table -> table.operations().reset(id, wall))
+        .onSuccess(
+            done -> {
+              if (done) {
+                log.info("job={} reset", id);
+                listeners.forEach(listener -> listener.mayExpire(wall));
+                queue.wake();
+              }
+            });
+  }
+
+  /** Deletes a job; false if there is none. */
+  public Future<Boolean> remove(String id) {
+    long wall = timeline.now().wall();
+    return write(table -> table.operations().remove(id, wall))
+        .onSuccess(
+            done -> {
+              if (done) {
+                log.info("job={} removed", id);
+                listeners.forEach(listener -> listener.removed(id));
+              }
+            });
+  }
+
+  /** All jobs, newest first. */
+  public Future<List<Job>> list() {
+    return reader.list();
+  }
+
+  /** Says that a job may have become ready. */
+  void wake() {
+    queue.wake();
+  }
+
+  /** How many workers wait for a job. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Sends all waiting workers away, for a stop. */
+  void drain() {
+    queue.drain();
+  }
+
+  private Future<List<List<AttemptId>>> take(List<ClaimRequest> requests) {
+    Moment now = timeline.now();
+    return write(table -> table.claims().claim(requests, now))
+        .onSuccess(
+            answers -> {
+              for (int i = 0; i < requests.size(); i++) {
+                for (AttemptId attempt : answers.get(i)) {
+                  claimed(attempt, requests.get(i).worker());
+                }
+              }
+            });
+  }
+
+  private void claimed(AttemptId attempt, String worker) {
+    log.info("job={} attempt={} worker={} claimed", attempt.job(), attempt.attempt(), worker);
+    metrics.claimed();
+    listeners.forEach(JobListener::leased);
+  }
+
+  private Future<Void> giveBack(List<AttemptId> attempts) {
+    return release(attempts.stream().map(AttemptId::toString).toList()).mapEmpty();
+  }
+
+  private Future<List<ClaimedJob>> withInputs(List<AttemptId> attempts) {
+    return Future.all(attempts.stream().map(this::withInput).toList())
+        .map(
+            found -> {
+              List<ClaimedJob> jobs = new ArrayList<>();
+              found.<Optional<ClaimedJob>>list().forEach(job -> job.ifPresent(jobs::add));
+              return jobs;
+            });
+  }
+
+  private Future<Optional<ClaimedJob>> withInput(AttemptId attempt) {
+    return reader
+        .input(attempt.job())
+        .map(input -> input.map(bytes -> new ClaimedJob(attempt, bytes)));
+  }
+
+  private Future<AttemptResult> verified(
+      AttemptId attempt, Optional<JobReader.Held> held, JobOutput output) {
+    if (held.isEmpty() || held.get().fence() != attempt.attempt()) {
+      // The write will refuse it with the exact reason; a proof nobody waits for is not worth a
+      // verification.
+      return Future.succeededFuture(check.unchecked(output));
+    }
+    return check.check(attempt, held.get(), output);
+  }
+
+  private Future<Standing> end(AttemptId attempt, AttemptResult result) {
+    Moment now = timeline.now();
+    return write(table -> table.attempts().finish(attempt, result, now))
+        .onSuccess(standing -> ended(attempt, result, standing));
+  }
+
+  private void ended(AttemptId attempt, AttemptResult result, Standing standing) {
+    count(standing);
+    if (standing.kind() == Standing.Kind.REPEATED) {
+      log.debug("job={} attempt={} finished again", attempt.job(), attempt.attempt());
+      return;
+    }
+    if (standing.kind() != Standing.Kind.ACCEPTED) {
+      log.warn(
+          "job={} attempt={} finish refused: {} {}",
+          attempt.job(),
+          attempt.attempt(),
+          standing.kind(),
+          standing.message());
+      return;
+    }
+    metrics.finished(result);
+    if (result instanceof AttemptResult.Failure failure) {
+      log.warn("job={} attempt={} failed: {}", attempt.job(), attempt.attempt(), failure.reason());
+      listeners.forEach(JobListener::retries);
+    } else if (result instanceof AttemptResult.Success success) {
+      log.info(
+          "job={} attempt={} succeeded faults={}",
+          attempt.job(),
+          attempt.attempt(),
+          success.faults());
+    }
+    listeners.forEach(listener -> listener.finished(attempt.job()));
+  }
+
+  /** A worker whose proof was found wrong is told so; one that reported its own failure knows. */
+  private static Standing told(Standing standing, AttemptResult result) {
+    return standing.isDone() && result instanceof AttemptResult.Failure failure
+        ? Standing.refused(Standing.Kind.STALE, failure.reason())
+        : standing;
+  }
+
+  private void count(Standing standing) {
+    if (!standing.isDone()) {
+      metrics.fenced();
+    }
+  }
+
+  private static Standing unknown() {
+    return Standing.refused(Standing.Kind.UNKNOWN, KEY_NOT_FOUND);
+  }
+}

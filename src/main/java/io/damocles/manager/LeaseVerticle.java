@@ -1,0 +1,83 @@
+package io.damocles.manager;
+
+import io.damocles.job.AttemptId;
+import io.damocles.job.sql.Sweeps;
+import io.damocles.time.Moment;
+import io.damocles.time.Timeline;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes jobs from workers that fell silent, exactly when their lease ends. */
+final class LeaseVerticle extends VerticleBase implements JobListener {
+  private static final Logger log = LoggerFactory.getLogger(LeaseVerticle.class);
+
+  private final JobService jobs;
+  private final Timeline timeline;
+  private final ManagerMetrics metrics;
+  private final Alarm alarm;
+
+  LeaseVerticle(JobService jobs, Timeline timeline, ManagerMetrics metrics) {
+    this.jobs = jobs;
+    this.timeline = timeline;
+    this.metrics = metrics;
+    this.alarm = new Alarm("leases", timeline, this::run);
+  }
+
+  @Override
+  public Future<?> start() {
+    Moment now = timeline.now();
+    return jobs.write(table -> table.sweeps().adopt(now))
+        .onSuccess(
+            adopted -> {
+              log.info("jobs={} running at start, their leases begin anew", adopted);
+              jobs.listen(this);
+              alarm.within(0);
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    alarm.stop();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void leased() {
+    alarm.within(jobs.rules().heartbeatTimeout().toMillis());
+  }
+
+  /** Ends the leases that are due; returns the milliseconds until the next one is. */
+  Future<OptionalLong> run() {
+    Moment now = timeline.now();
+    return jobs.write(
+            table -> {
+              List<AttemptId> lapsed = table.sweeps().lapse(now);
+              OptionalLong next =
+                  Sweeps.mayHaveMore(lapsed)
+                      ? OptionalLong.of(now.steady())
+                      : table.sweeps().nextLapse();
+              return new Outcome(lapsed, next);
+            })
+        .map(
+            outcome -> {
+              outcome.lapsed().forEach(this::tell);
+              return Outcome.delay(outcome.next(), timeline.now().steady());
+            });
+  }
+
+  private record Outcome(List<AttemptId> lapsed, OptionalLong next) {
+    static OptionalLong delay(OptionalLong next, long now) {
+      return next.isEmpty() ? next : OptionalLong.of(next.getAsLong() - now);
+    }
+  }
+
+  private void tell(AttemptId attempt) {
+    log.warn("job={} attempt={} heartbeat timeout", attempt.job(), attempt.attempt());
+    metrics.lapsed();
+    jobs.wake();
+  }
+}

@@ -1,0 +1,186 @@
+package io.damocles.manager;
+
+import io.damocles.config.ManagerConfig;
+import io.damocles.config.ProgramVersion;
+import io.damocles.job.JobRules;
+import io.damocles.job.sql.Database;
+import io.damocles.job.sql.GroupCommit;
+import io.damocles.job.sql.JobReader;
+import io.damocles.manager.api.AllJobsList;
+import io.damocles.manager.api.AllocateJobs;
+import io.damocles.manager.api.BeatJobs;
+import io.damocles.manager.api.CreateJob;
+import io.damocles.manager.api.FinishJob;
+import io.damocles.manager.api.HeartbeatJobs;
+import io.damocles.manager.api.ReleaseJobs;
+import io.damocles.manager.api.RemoveJob;
+import io.damocles.manager.api.ResetJob;
+import io.damocles.manager.api.StoreBasicInfoOf;
+import io.damocles.manager.api.StoreListAll;
+import io.damocles.manager.api.VersionOf;
+import io.damocles.manager.api.WorkerGetPingInfo;
+import io.damocles.manager.api.WorkerPing;
+import io.damocles.manager.api.WorkerPingInfoList;
+import io.damocles.manager.api.WorkerPingInfoRemove;
+import io.damocles.rpc.RpcDispatcher;
+import io.damocles.rpc.RpcHttp;
+import io.damocles.rpc.RpcMethod;
+import io.damocles.time.Timeline;
+import io.damocles.wire.Json;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The manager's parts, put together. They share one event loop, so that none of them needs a lock;
+ * whatever blocks runs on a pool of its own.
+ */
+final class Manager {
+  private static final Logger log = LoggerFactory.getLogger(Manager.class);
+  private static final int BLOCKING_THREADS = 4;
+
+  private final Vertx vertx;
+  private final AtomicReference<JobRules> rules;
+  private final WorkerExecutor blocking;
+  private final WorkerExecutor verifying;
+  private final GroupCommit writer;
+  private final JobReader reader;
+  private final JobService jobs;
+  private final StoreCatalog stores;
+  private final ApiVerticle api;
+  private final List<VerticleBase> timers;
+  private final List<String> deployed = new ArrayList<>();
+
+  /**
+   * @param vertx with an event loop pool of one thread
+   * @param verifier checks proofs; called on a pool of its own
+   */
+  Manager(
+      Vertx vertx,
+      ManagerOptions options,
+      ManagerConfig config,
+      Database database,
+      ProofVerifier verifier,
+      Timeline timeline) {
+    this.vertx = vertx;
+    Context context = vertx.getOrCreateContext();
+    ManagerConfig.Proving proving = config.common().proving();
+    rules = new AtomicReference<>(rules(config));
+    blocking = vertx.createSharedWorkerExecutor("blocking", BLOCKING_THREADS);
+    verifying =
+        vertx.createSharedWorkerExecutor(
+            "verify", proving.nativeProver().verifyThreads(), 10, TimeUnit.MINUTES);
+    ManagerMetrics metrics = new ManagerMetrics(ProgramVersion.text());
+    writer = GroupCommit.start(database, rules::get);
+    reader = new JobReader(vertx, database);
+    ProofCheck check = new ProofCheck(verifier, verifying);
+    jobs =
+        new JobService(
+            writer,
+            reader,
+            check,
+            rules::get,
+            timeline,
+            task -> context.runOnContext(go -> task.run()),
+            metrics);
+    stores = new StoreCatalog(config.common().stores());
+    WorkerService workers = new WorkerService(jobs, timeline);
+    metrics.gauge("wdpost_claims_waiting", jobs::waiting);
+
+    List<RpcMethod> methods = new ArrayList<>();
+    methods.add(new StoreBasicInfoOf(stores));
+    methods.add(new StoreListAll(stores, blocking));
+    methods.add(new WorkerPing(workers));
+    methods.add(new WorkerPingInfoList(workers));
+    methods.add(new WorkerGetPingInfo(workers));
+    methods.add(new WorkerPingInfoRemove(workers));
+    methods.add(new VersionOf(ProgramVersion.text()));
+    if (options.workerProver()) {
+      methods.addAll(jobMethods(timeline));
+    }
+    RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), methods);
+    RpcHttp rpc = new RpcHttp(dispatcher, blocking, ApiVerticle.LARGEST_REQUEST, metrics::answered);
+    api = new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, blocking));
+    timers =
+        List.of(
+            new LeaseVerticle(jobs, timeline, metrics),
+            new DeadlineVerticle(jobs, timeline, metrics),
+            new RetryVerticle(jobs, timeline),
+            new CleanUpVerticle(jobs, timeline));
+  }
+
+  private List<RpcMethod> jobMethods(Timeline timeline) {
+    return List.of(
+        new AllocateJobs(jobs),
+        new HeartbeatJobs(jobs),
+        new FinishJob(jobs),
+        new AllJobsList(jobs, blocking),
+        new ResetJob(jobs),
+        new RemoveJob(jobs),
+        new CreateJob(jobs),
+        new BeatJobs(jobs, timeline),
+        new ReleaseJobs(jobs));
+  }
+
+  /**
+   * Starts timers first, so that leases begin anew before the first worker is heard; done when it
+   * serves.
+   */
+  Future<Void> start() {
+    Future<Void> started = Future.succeededFuture();
+    for (VerticleBase timer : timers) {
+      started = started.compose(done -> deploy(timer));
+    }
+    return started.compose(done -> deploy(api));
+  }
+
+  /** The port that is served. */
+  int port() {
+    return api.port();
+  }
+
+  /** Takes over what may change while running: the job rules and the stores. */
+  void reload(ManagerConfig config) {
+    JobRules changed = rules(config);
+    JobRules before = rules.getAndSet(changed);
+    stores.replace(config.common().stores());
+    log.info("configuration reloaded rules={} before={}", changed, before);
+  }
+
+  /** Stops in the reverse order: no more requests, no more timers, then the last writes. */
+  Future<Void> stop() {
+    jobs.drain();
+    Future<Void> stopped = Future.succeededFuture();
+    for (int i = deployed.size() - 1; i >= 0; i--) {
+      String id = deployed.get(i);
+      stopped = stopped.compose(done -> vertx.undeploy(id)).otherwiseEmpty();
+    }
+    return stopped
+        .compose(done -> verifying.close())
+        .compose(done -> reader.close())
+        .compose(done -> blocking.executeBlocking(this::closeWriter, false))
+        .compose(done -> blocking.close());
+  }
+
+  private boolean closeWriter() {
+    writer.close();
+    return true;
+  }
+
+  private Future<Void> deploy(VerticleBase verticle) {
+    return vertx.deployVerticle(verticle).onSuccess(deployed::add).mapEmpty();
+  }
+
+  private static JobRules rules(ManagerConfig config) {
+    ManagerConfig.WorkerProver prover = config.common().proving().workerProver();
+    return new JobRules(prover.jobMaxTry(), prover.heartbeatTimeout(), prover.jobLifetime());
+  }
+}

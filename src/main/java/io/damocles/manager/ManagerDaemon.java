@@ -1,0 +1,144 @@
+package io.damocles.manager;
+
+import io.damocles.config.ConfigException;
+import io.damocles.config.ManagerConfig;
+import io.damocles.config.ManagerConfigLoader;
+import io.damocles.config.ProgramVersion;
+import io.damocles.daemon.ExitCode;
+import io.damocles.daemon.Signals;
+import io.damocles.daemon.VertxTimeline;
+import io.damocles.job.sql.Database;
+import io.damocles.job.sql.StoreException;
+import io.damocles.prover.NativeLibraryException;
+import io.damocles.prover.NativeOptions;
+import io.damocles.prover.NativeProofs;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process {@code damocles-manager daemon run}, from its configuration to its exit code. */
+public final class ManagerDaemon {
+  private static final Logger log = LoggerFactory.getLogger(ManagerDaemon.class);
+  private static final long STOP_MILLIS = 20_000;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final BlockingQueue<Integer> exit = new LinkedBlockingQueue<>();
+  private final ManagerOptions options;
+  private final ManagerConfigLoader configuration;
+
+  private ManagerDaemon(ManagerOptions options) {
+    this.options = options;
+    this.configuration = new ManagerConfigLoader(vertx, options.confDir(), options.home());
+  }
+
+  /** Starts, serves, and stops on SIGTERM or SIGINT; returns the exit code. Blocks so long. */
+  public static int run(ManagerOptions options) {
+    log.info(
+        "damocles-manager {} java={} home={} conf={}",
+        ProgramVersion.text(),
+        Runtime.version(),
+        options.home(),
+        options.confDir());
+    ManagerDaemon daemon = new ManagerDaemon(options);
+    daemon.start().onSuccess(daemon::serve).onFailure(failure -> daemon.exit.add(code(failure)));
+    try {
+      return daemon.exit.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+  }
+
+  private Future<Manager> start() {
+    return configuration
+        .load()
+        .compose(config -> vertx.executeBlocking(() -> build(config), false))
+        .compose(manager -> manager.start().map(manager));
+  }
+
+  private Manager build(ManagerConfig config) {
+    config.warnings().forEach(warning -> log.warn("{}", warning));
+    log.info("sector-manager initial cfg: {}", config.common());
+    Database database = Database.open(config.common().database().sqliteFile());
+    log.info("job table {}", database.file());
+    ProofVerifier verifier = options.workerProver() ? verifier(config) : new NoVerifier();
+    return new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));
+  }
+
+  private static ProofVerifier verifier(ManagerConfig config) {
+    ManagerConfig.Native wanted = config.common().proving().nativeProver();
+    NativeProofs proofs =
+        NativeProofs.load(
+            new NativeOptions(
+                wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
+    NativeVerifier verifier = new NativeVerifier(proofs);
+    verifier.tellKeys(List.of());
+    return verifier;
+  }
+
+  private void serve(Manager manager) {
+    log.info("daemon running");
+    Signals.on("USR1", () -> reload(manager));
+    AtomicBoolean again = new AtomicBoolean();
+    for (String signal : new String[] {"TERM", "INT"}) {
+      Signals.on(
+          signal,
+          () -> {
+            if (again.getAndSet(true)) {
+              log.warn("second signal, ending at once signal={}", signal);
+              exit.add(ExitCode.FAILED);
+            } else {
+              log.info("process signal captured signal={}", signal);
+              stop(manager);
+            }
+          });
+    }
+  }
+
+  private void reload(Manager manager) {
+    configuration
+        .load()
+        .onSuccess(manager::reload)
+        .onFailure(
+            failure ->
+                log.error(
+                    "configuration not reloaded, the old one stays: {}", failure.getMessage()));
+  }
+
+  private void stop(Manager manager) {
+    log.info("stop application");
+    vertx.setTimer(
+        STOP_MILLIS,
+        late -> {
+          log.error("not stopped within {} ms, ending anyway", STOP_MILLIS);
+          exit.add(ExitCode.FAILED);
+        });
+    manager
+        .stop()
+        .eventually(vertx::close)
+        .onComplete(
+            stopped -> {
+              log.info("stopped");
+              exit.add(ExitCode.DONE);
+            });
+  }
+
+  private static int code(Throwable failure) {
+    if (failure instanceof ConfigException || failure instanceof NativeLibraryException) {
+      log.error("{}", failure.getMessage());
+      return ExitCode.CONFIGURATION;
+    }
+    if (failure instanceof StoreException || failure instanceof IllegalStateException) {
+      log.error("{}", failure.getMessage());
+    } else {
+      log.error("the manager cannot run", failure);
+    }
+    return ExitCode.FAILED;
+  }
+}

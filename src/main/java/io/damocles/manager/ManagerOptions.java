@@ -1,0 +1,14 @@
+package io.damocles.manager;
+
+import io.damocles.config.ListenAddress;
+import java.nio.file.Path;
+
+/**
+ * How the manager was started.
+ *
+ * @param home folder of the job table
+ * @param confDir folder of {@code sector-manager.cfg}
+ * @param listen where the API is served; port 0: any free one
+ * @param workerProver whether jobs are served to workers ({@code --worker-prover})
+ */
+public record ManagerOptions(Path home, Path confDir, ListenAddress listen, boolean workerProver) {}

@@ -1,0 +1,43 @@
+package io.damocles.manager;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The text that Prometheus reads; jobs are counted when it asks. */
+final class MetricsPage {
+  private static final Logger log = LoggerFactory.getLogger(MetricsPage.class);
+
+  private final ManagerMetrics metrics;
+  private final JobService jobs;
+  private final WorkerExecutor pool;
+
+  MetricsPage(ManagerMetrics metrics, JobService jobs, WorkerExecutor pool) {
+    this.metrics = metrics;
+    this.jobs = jobs;
+    this.pool = pool;
+  }
+
+  void handle(RoutingContext context) {
+    jobs.reader()
+        .counts()
+        .onSuccess(metrics::jobs)
+        .onFailure(failure -> log.warn("jobs cannot be counted: {}", failure.getMessage()))
+        .mapEmpty()
+        .otherwiseEmpty()
+        .compose(counted -> text())
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
+  }
+
+  private Future<String> text() {
+    return pool.executeBlocking(metrics::scrape, false);
+  }
+}

@@ -1,0 +1,61 @@
+package io.damocles.rpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** One call: its parameters, still as JSON, and whether its caller is still there. */
+public final class RpcCall {
+  private final String method;
+  private final byte[] body;
+  private final List<Slice> parameters;
+  private final BooleanSupplier gone;
+
+  RpcCall(String method, byte[] body, List<Slice> parameters, BooleanSupplier gone) {
+    this.method = method;
+    this.body = body;
+    this.parameters = parameters;
+    this.gone = gone;
+  }
+
+  /** A part of the request's bytes. */
+  record Slice(int start, int end) {}
+
+  /** Makes a value of a parameter's JSON. */
+  public interface Reader<T> {
+    T read(byte[] json, int offset, int length) throws IOException;
+  }
+
+  /** Whether nobody waits for the answer any more. */
+  public boolean isGone() {
+    return gone.getAsBoolean();
+  }
+
+  int size() {
+    return parameters.size();
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param goType the type's name in damocles' API, for the error's text
+   * @throws RpcException -32700 if it does not fit
+   */
+  public <T> T parameter(int index, String goType, Reader<T> reader) {
+    Slice slice = parameters.get(index);
+    try {
+      return reader.read(body, slice.start(), slice.end() - slice.start());
+    } catch (JsonProcessingException e) {
+      throw mismatch(goType, e.getOriginalMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      throw mismatch(goType, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RpcException mismatch(String goType, String why) {
+    return RpcCode.PARSE_ERROR.exception(
+        "unmarshaling params for '%s' (param: *%s): %s"
+            .formatted(method, goType, why.lines().findFirst().orElse("")));
+  }
+}

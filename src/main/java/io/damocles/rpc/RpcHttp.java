@@ -1,0 +1,105 @@
+package io.damocles.rpc;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** JSON-RPC over HTTP (any method with a body) and over WebSocket, on one path. */
+public final class RpcHttp {
+  private static final Logger log = LoggerFactory.getLogger(RpcHttp.class);
+
+  /** Bodies above this are read on a worker thread, so that no other call waits for them. */
+  private static final int LARGE = 32 << 10;
+
+  private final RpcDispatcher dispatcher;
+  private final WorkerExecutor large;
+  private final long limit;
+  private final Observer observer;
+
+  /**
+   * @param large runs the reading of large bodies
+   * @param limit largest body in bytes
+   */
+  public RpcHttp(RpcDispatcher dispatcher, WorkerExecutor large, long limit, Observer observer) {
+    this.dispatcher = dispatcher;
+    this.large = large;
+    this.limit = limit;
+    this.observer = observer;
+  }
+
+  /** Is told of each call when it has been answered. */
+  public interface Observer {
+    void answered(String method, long nanos);
+  }
+
+  /** Answers a request, or opens a WebSocket if it asks for one. */
+  public void handle(HttpServerRequest request) {
+    String connection = request.getHeader("connection");
+    if (connection != null && connection.toLowerCase(Locale.ROOT).contains("upgrade")) {
+      RpcWebSocket.open(request, this);
+      return;
+    }
+    RequestBody.read(request, limit)
+        .compose(body -> answer(body, request.response()::closed))
+        .onSuccess(response -> send(request.response(), response))
+        .onFailure(failure -> refuse(request, failure));
+  }
+
+  long limit() {
+    return limit;
+  }
+
+  Future<RpcResponse> answer(Buffer body, BooleanSupplier gone) {
+    return dispatch(body, gone).compose(RpcDispatcher.Handled::response);
+  }
+
+  Future<RpcDispatcher.Handled> dispatch(Buffer body, BooleanSupplier gone) {
+    long start = System.nanoTime();
+    Future<RpcDispatcher.Handled> handled =
+        body.length() > LARGE
+            ? large.executeBlocking(() -> dispatcher.handle(body.getBytes(), gone), false)
+            : Future.succeededFuture(dispatcher.handle(body.getBytes(), gone));
+    return handled.onSuccess(
+        call -> call.response().onComplete(done -> observed(call.method(), start)));
+  }
+
+  private void observed(String method, long start) {
+    long nanos = System.nanoTime() - start;
+    observer.answered(method, nanos);
+    log.debug("method={} millis={}", method, TimeUnit.NANOSECONDS.toMillis(nanos));
+  }
+
+  private static void send(HttpServerResponse http, RpcResponse response) {
+    if (http.closed()) {
+      response.undelivered().run();
+      return;
+    }
+    http.setStatusCode(response.status())
+        .putHeader("content-type", "application/json")
+        .end(response.body())
+        .onFailure(failure -> response.undelivered().run());
+  }
+
+  private static void refuse(HttpServerRequest request, Throwable failure) {
+    log.warn("client={} request refused: {}", request.remoteAddress(), failure.getMessage());
+    HttpServerResponse http = request.response();
+    if (http.closed() || http.ended()) {
+      return;
+    }
+    String text =
+        "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"%s\"}}\n"
+            .formatted(failure.getMessage());
+    http.setStatusCode(failure instanceof RequestBody.TooLarge ? 413 : 400)
+        .putHeader("content-type", "application/json")
+        .putHeader("connection", "close")
+        .end(text)
+        .onComplete(end -> request.connection().close());
+  }
+}

@@ -1,0 +1,35 @@
+package io.damocles.rpc;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a method answers.
+ *
+ * @param json the JSON of the result; null: the answer has no {@code result} member at all
+ * @param undelivered run if the answer could not be handed to the caller's connection
+ */
+public record RpcResult(@Nullable Buffer json, Runnable undelivered) {
+  private static final Runnable NOTHING = () -> {};
+
+  /** The answer of methods that only say that they are done, {@code "result":null}. */
+  public static RpcResult none() {
+    return new RpcResult(Buffer.buffer("null"), NOTHING);
+  }
+
+  /** An answer without a result member, as Go's methods without a return value give. */
+  public static RpcResult absent() {
+    return new RpcResult(null, NOTHING);
+  }
+
+  /** This JSON. */
+  public static RpcResult of(byte[] json) {
+    return new RpcResult(Buffer.buffer(json), NOTHING);
+  }
+
+  /** This JSON. */
+  public static RpcResult of(String json) {
+    return of(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,30 @@
+package io.damocles.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * The one parameter of {@code Venus.WdPoStBeat}, an extension: a heartbeat that tells progress and
+ * gets one answer for each job.
+ *
+ * @param worker instance name
+ * @param jobs what the worker holds
+ */
+public record Beat(
+    @JsonProperty(value = "Worker", required = true) String worker,
+    @JsonProperty(value = "Jobs", required = true) List<Progress> jobs) {
+
+  /**
+   * Where one job stands.
+   *
+   * @param id as it was allocated
+   * @param stage {@code WAITING}, {@code VANILLA}, {@code SNARK}, {@code VERIFY} or {@code SUBMIT}
+   * @param done sectors read
+   * @param total sectors to read, 0 where it does not apply
+   */
+  public record Progress(
+      @JsonProperty(value = "Id", required = true) String id,
+      @JsonProperty("Stage") String stage,
+      @JsonProperty("Done") int done,
+      @JsonProperty("Total") int total) {}
+}

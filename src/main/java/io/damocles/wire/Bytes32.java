@@ -1,0 +1,68 @@
+package io.damocles.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import java.io.IOException;
+
+/** Go's [32]byte: an array of exactly 32 numbers from 0 to 255. */
+final class Bytes32 {
+  private static final int LENGTH = 32;
+
+  private Bytes32() {}
+
+  /** Reads exactly 32 numbers. */
+  static final class Reader extends JsonDeserializer<byte[]> {
+    @Override
+    public byte[] deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        throw wrong(parser, context, "got " + parser.currentToken());
+      }
+      byte[] bytes = new byte[LENGTH];
+      int length = 0;
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+          throw wrong(parser, context, "got " + parser.getText());
+        }
+        long value = parser.getLongValue();
+        if (value < 0 || value > 255) {
+          throw wrong(parser, context, "got " + value);
+        }
+        if (length < LENGTH) {
+          bytes[length] = (byte) value;
+        }
+        length++;
+      }
+      if (length != LENGTH) {
+        throw wrong(parser, context, "got " + length);
+      }
+      return bytes;
+    }
+
+    private static IOException wrong(
+        JsonParser parser, DeserializationContext context, String what) {
+      return context.weirdStringException(
+          parser.currentToken().toString(),
+          byte[].class,
+          "expected an array of exactly 32 numbers from 0 to 255, " + what);
+    }
+  }
+
+  /** Writes 32 numbers. */
+  static final class Writer extends JsonSerializer<byte[]> {
+    @Override
+    public void serialize(byte[] value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeStartArray(value, value.length);
+      for (byte b : value) {
+        out.writeNumber(b & 0xff);
+      }
+      out.writeEndArray();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.damocles.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job's result (damocles' {@code WindowPoStOutput}).
+ *
+ * @param proofs one element of 192 bytes a partition, or none; standard base64 on the wire
+ * @param faults sectors left out of the proof, unsigned
+ */
+public record JobOutput(
+    @JsonProperty("proofs") @Nullable List<byte[]> proofs,
+    @JsonProperty("faults")
+        @JsonDeserialize(contentUsing = UnsignedLong.Reader.class)
+        @JsonSerialize(contentUsing = UnsignedLong.Writer.class)
+        @Nullable List<Long> faults) {
+
+  /** The proofs, never null. */
+  public List<byte[]> proofList() {
+    return proofs == null ? List.of() : proofs;
+  }
+
+  /** The faults, never null. */
+  public List<Long> faultList() {
+    return faults == null ? List.of() : faults;
+  }
+}
