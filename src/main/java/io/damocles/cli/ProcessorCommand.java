@@ -5,13 +5,9 @@ import picocli.CommandLine.Command;
 /** {@code processor}: what a worker starts as a child process. */
 @Command(
     name = "processor",
-    description = "Computes one stage for a worker: tasks on standard input, results on output.",
-    mixinStandardHelpOptions = true)
+    description = "Computes one stage for a worker: tasks on standard input, results on output.")
 final class ProcessorCommand extends CommandGroup {
-  @Command(
-      name = "window_post",
-      description = "Computes WindowPoSt, one JSON task a line.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "window_post", description = "Computes WindowPoSt, one JSON task a line.")
   @SuppressWarnings("DoNotCallSuggester")
   int windowPost() {
     throw new CommandFailure("no processor yet");

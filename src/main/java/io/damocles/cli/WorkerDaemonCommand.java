@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code daemon -c FILE}. */
-@Command(
-    name = "daemon",
-    description = "Runs the worker until SIGTERM or SIGINT.",
-    mixinStandardHelpOptions = true)
+@Command(name = "daemon", description = "Runs the worker until SIGTERM or SIGINT.")
 final class WorkerDaemonCommand implements Callable<Integer> {
   private static final String CONFIG_VARIABLE = "DAMOCLES_WORKER_CONFIG";
 
