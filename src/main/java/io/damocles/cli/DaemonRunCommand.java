@@ -1,6 +1,8 @@
 package io.damocles.cli;
 
 import io.damocles.config.ListenAddress;
+import io.damocles.manager.ManagerDaemon;
+import io.damocles.manager.ManagerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,7 +89,7 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return ManagerStart.run(home, conf, listenAddress(), workerProver);
+    return ManagerDaemon.run(new ManagerOptions(home, conf, listenAddress(), workerProver));
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {

@@ -1,0 +1,69 @@
+package io.damocles.prover;
+
+import io.damocles.config.WorkerConfig.ExternalProcessor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a child is started: its command line and its environment. */
+final class ExternalCommand {
+  private final ExternalProcessor config;
+  private final int index;
+  private final String defaultBin;
+
+  /**
+   * The command of one {@code [[processors.window_post]]}.
+   *
+   * @param index its place in the configuration
+   * @param defaultBin this program's own script
+   */
+  ExternalCommand(ExternalProcessor config, int index, String defaultBin) {
+    this.config = config;
+    this.index = index;
+    this.defaultBin = defaultBin;
+  }
+
+  /** How log lines and errors name this child. */
+  String name() {
+    return "processors.window_post[" + index + "] (" + String.join(" ", line()) + ")";
+  }
+
+  /**
+   * Starts the child; it reads and writes lines, its errors go where ours go.
+   *
+   * @throws IOException if the program cannot be started
+   */
+  Process start() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(line()).redirectError(ProcessBuilder.Redirect.INHERIT);
+    Map<String, String> environment = builder.environment();
+    if (!config.inheritEnvs()) {
+      environment.clear();
+    }
+    environment.put(ProcessorLine.PROGRESS_VARIABLE, "1");
+    config
+        .cgroup()
+        .ifPresent(
+            group -> {
+              long pid = ProcessHandle.current().pid();
+              environment.put(
+                  "VC_CG_NAME", group.groupName() + "/sub-window_post-" + pid + "-" + index);
+              environment.put("VC_CG_CPUSET", group.cpuset());
+            });
+    config
+        .numaPreferred()
+        .ifPresent(node -> environment.put("VENUS_WORKER_NUMA_PREFERRED", String.valueOf(node)));
+    environment.putAll(config.envs());
+    return builder.start();
+  }
+
+  private List<String> line() {
+    List<String> line = new ArrayList<>();
+    Optional<String> bin = config.bin();
+    line.add(bin.orElse(defaultBin));
+    line.addAll(config.args());
+    return line;
+  }
+}

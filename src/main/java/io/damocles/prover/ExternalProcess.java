@@ -1,0 +1,253 @@
+package io.damocles.prover;
+
+import io.damocles.prover.ExternalRequest.Ending;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running child, from its start to its exit, with what it works on. */
+final class ExternalProcess {
+  private static final Logger log = LoggerFactory.getLogger(ExternalProcess.class);
+  private static final int SHOWN = 100;
+  private static final int LAST_LINES_MILLIS = 1_000;
+  private static final byte[] END = new byte[0];
+
+  private final String name;
+  private final Process process;
+  private final Listener listener;
+  private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+  private final Map<Long, ExternalRequest> pending = new HashMap<>();
+  private boolean ended;
+  private boolean killed;
+
+  private ExternalProcess(String name, Process process, Listener listener) {
+    this.name = name;
+    this.process = process;
+    this.listener = listener;
+  }
+
+  /** Told from the child's reader thread. */
+  interface Listener {
+    /** The child said that it is ready. */
+    void ready(ExternalProcess process);
+
+    /** A request ended, so the child has room for another. */
+    void freed();
+
+    /** The child is gone; its requests have ended. */
+    void exited(ExternalProcess process);
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @throws IOException if the program cannot be started
+   */
+  static ExternalProcess start(ExternalCommand command, Listener listener) throws IOException {
+    Process process = command.start();
+    ExternalProcess started = new ExternalProcess(command.name(), process, listener);
+    thread("processor-reader-" + process.pid(), started::read).start();
+    thread("processor-writer-" + process.pid(), started::writeAll).start();
+    started.endSoonAfterExit();
+    return started;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Whether it was ended by this side. */
+  synchronized boolean wasKilled() {
+    return killed;
+  }
+
+  synchronized int load() {
+    return pending.size();
+  }
+
+  /** Takes a place in this child; null if it is gone. */
+  synchronized @Nullable ExternalRequest open(long id, ProofWatch watch) {
+    if (ended) {
+      return null;
+    }
+    ExternalRequest request = new ExternalRequest(id, watch, this);
+    pending.put(id, request);
+    return request;
+  }
+
+  /** Sends a line; never blocks, whatever the child does. */
+  void write(byte[] line) {
+    outgoing.add(line);
+  }
+
+  /** Ends the child if it works only on what nobody waits for. */
+  void killIfUseless() {
+    boolean useless;
+    synchronized (this) {
+      useless =
+          !pending.isEmpty() && pending.values().stream().allMatch(ExternalRequest::isAbandoned);
+    }
+    if (useless) {
+      log.info("child killed, its proof is not wanted any more: child={} pid={}", name, pid());
+      kill();
+    }
+  }
+
+  /** Ends the child and what it started. */
+  void kill() {
+    synchronized (this) {
+      killed = true;
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private void end() {
+    List<ExternalRequest> lost;
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      lost = new ArrayList<>(pending.values());
+      pending.clear();
+    }
+    outgoing.add(END);
+    lost.forEach(request -> request.end(Ending.CHILD_GONE));
+    listener.exited(this);
+  }
+
+  private static Thread thread(String name, Runnable body) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What the child has started may hold its output open for ever, so its exit counts as well. */
+  private void endSoonAfterExit() {
+    CompletableFuture<Void> unused =
+        process
+            .onExit()
+            .thenRunAsync(
+                this::end,
+                CompletableFuture.delayedExecutor(LAST_LINES_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  private void read() {
+    try (InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
+      byte[] first = line(in);
+      if (first == null || !text(first, SHOWN).strip().equals(ProcessorLine.READY)) {
+        log.warn(
+            "child did not say that it is ready: child={} pid={} line={}",
+            name,
+            pid(),
+            first == null ? "(end of output)" : text(first, SHOWN));
+        return;
+      }
+      listener.ready(this);
+      for (byte[] line = line(in); line != null; line = line(in)) {
+        hear(line);
+      }
+    } catch (IOException e) {
+      log.debug("child's output ended: child={} pid={}", name, pid(), e);
+    } finally {
+      killQuietly();
+    }
+  }
+
+  private void hear(byte[] line) {
+    ProcessorLineReader.Answer answer;
+    try {
+      answer = ProcessorLineReader.answer(line);
+    } catch (IOException e) {
+      log.warn(
+          "child's line ignored: child={} pid={} cause={} line={}",
+          name,
+          pid(),
+          firstLine(e),
+          text(line, SHOWN));
+      return;
+    }
+    if (answer instanceof ProcessorLineReader.Progress progress) {
+      ExternalRequest request = find(progress.id());
+      if (request != null) {
+        request.progress(progress.stage(), progress.done(), progress.total());
+      }
+    } else if (answer instanceof ProcessorLineReader.Done done) {
+      finish(done.id(), new Ending(done.output(), null));
+    } else if (answer instanceof ProcessorLineReader.Failed failed) {
+      finish(failed.id(), new Ending(null, failed.message()));
+    }
+  }
+
+  private synchronized @Nullable ExternalRequest find(long id) {
+    return pending.get(id);
+  }
+
+  private void finish(long id, Ending how) {
+    ExternalRequest request;
+    synchronized (this) {
+      request = pending.remove(id);
+    }
+    if (request == null) {
+      log.warn("child answered what nobody asked: child={} pid={} id={}", name, pid(), id);
+      return;
+    }
+    request.end(how);
+    listener.freed();
+    killIfUseless();
+  }
+
+  private void writeAll() {
+    try (OutputStream out = process.getOutputStream()) {
+      for (byte[] line = outgoing.take(); line != END; line = outgoing.take()) {
+        out.write(line);
+        out.flush();
+      }
+    } catch (IOException e) {
+      log.warn("child takes no more: child={} pid={} cause={}", name, pid(), e.getMessage());
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void killQuietly() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    end();
+  }
+
+  private static byte @Nullable [] line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        return line.toByteArray();
+      }
+      line.write(next);
+    }
+    return line.size() == 0 ? null : line.toByteArray();
+  }
+
+  private static String text(byte[] line, int limit) {
+    return new String(line, 0, Math.min(line.length, limit), StandardCharsets.UTF_8);
+  }
+
+  private static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

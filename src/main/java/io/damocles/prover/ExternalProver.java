@@ -1,0 +1,135 @@
+package io.damocles.prover;
+
+import io.damocles.config.WorkerConfig.ExternalProcessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Proves in child processes; a dead child is started again, its request tried on another. */
+public final class ExternalProver implements Prover {
+  private static final long CANCEL_CHECK_MILLIS = 100;
+  private static final int TRIES = 2;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ScheduledExecutorService timers =
+      Executors.newSingleThreadScheduledExecutor(
+          body -> {
+            Thread thread = new Thread(body, "processor-timers");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final List<ExternalChild> children = new ArrayList<>();
+
+  /**
+   * Children that are not started yet.
+   *
+   * @param defaultBin program of a child whose configuration names none
+   */
+  public ExternalProver(List<ExternalProcessor> configs, String defaultBin) {
+    for (ExternalProcessor config : configs) {
+      children.add(
+          new ExternalChild(
+              new ExternalCommand(config, children.size(), defaultBin),
+              config.stableWait(),
+              config.concurrent(),
+              config.autoRestart(),
+              timers,
+              this::signal));
+    }
+  }
+
+  /** Starts all children; done when all are ready, failed with a {@link ProverException}. */
+  public CompletableFuture<Void> start() {
+    return CompletableFuture.allOf(
+        children.stream().map(ExternalChild::start).toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Whether a child runs that could take a task now or when it is free. */
+  public boolean isReady() {
+    return children.stream().anyMatch(ExternalChild::isLive);
+  }
+
+  @Override
+  public WindowPostOutput windowPost(WindowPostTask task, ProofWatch watch) throws ProverException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return take(watch).run(task);
+      } catch (ExternalRequest.ChildGone e) {
+        if (attempt == TRIES || !isReady()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public String describe() {
+    return children.stream()
+        .flatMap(child -> child.pid().stream())
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "ext(pid: ", ")"));
+  }
+
+  @Override
+  public void close() {
+    children.forEach(ExternalChild::close);
+    timers.shutdownNow();
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ExternalRequest take(ProofWatch watch) throws ProverException {
+    lock.lock();
+    try {
+      while (true) {
+        if (watch.cancelled()) {
+          throw new ProverException("cancelled");
+        }
+        ExternalRequest request = idlest(watch);
+        if (request != null) {
+          return request;
+        }
+        if (!isReady()) {
+          throw new ExternalRequest.ChildGone();
+        }
+        boolean signalled = changed.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        if (!signalled) {
+          watch.progress(ProofWatch.Stage.WAITING, 0, 0);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProverException("interrupted", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable ExternalRequest idlest(ProofWatch watch) {
+    ExternalChild best = null;
+    int most = 0;
+    for (ExternalChild child : children) {
+      int free = child.free();
+      if (free > 0 && free >= most) {
+        most = free;
+        best = child;
+      }
+    }
+    return best == null ? null : best.open(watch);
+  }
+}

@@ -1,0 +1,125 @@
+package io.damocles.prover;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes the lines that a worker and its processor child exchange, one JSON document each. */
+public final class ProcessorLine {
+  /** What a child says first. */
+  public static final String READY = "window_post processor ready";
+
+  /** Environment variable by which the parent says that it understands progress lines. */
+  public static final String PROGRESS_VARIABLE = "DAMOCLES_PROCESSOR_PROGRESS";
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(256 << 20).build())
+          .build();
+  static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+  private ProcessorLine() {}
+
+  /** The parent's line: a task. */
+  public static byte[] request(long id, WindowPostTask task) {
+    return line(
+        out -> {
+          out.writeNumberField("id", id);
+          out.writeObjectFieldStart("task");
+          unsigned(out, "miner_id", task.minerId());
+          out.writeStringField("proof_type", task.proofType().wireName());
+          out.writeArrayFieldStart("replicas");
+          for (Replica replica : task.replicas()) {
+            out.writeStartObject();
+            unsigned(out, "sector_id", replica.sectorId());
+            bytes(out, "comm_r", replica.commR());
+            out.writeStringField("cache_dir", replica.cacheDir().toString());
+            out.writeStringField("sealed_file", replica.sealedFile().toString());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+          bytes(out, "seed", task.seed());
+          out.writeEndObject();
+        });
+  }
+
+  /** The child's line: an output. */
+  public static byte[] output(long id, WindowPostOutput output) {
+    return line(
+        out -> {
+          out.writeNumberField("id", id);
+          out.writeNullField("err_msg");
+          out.writeObjectFieldStart("output");
+          out.writeArrayFieldStart("proofs");
+          for (byte[] proof : output.proofs()) {
+            out.writeBinary(proof);
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart("faults");
+          for (long sector : output.faults()) {
+            out.writeNumber(Long.toUnsignedString(sector));
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /** The child's line: a failure. */
+  public static byte[] failure(long id, String message) {
+    return line(
+        out -> {
+          out.writeNumberField("id", id);
+          out.writeStringField("err_msg", message);
+          out.writeNullField("output");
+        });
+  }
+
+  /** The child's line, an extension: where the proof stands. */
+  public static byte[] progress(long id, ProofWatch.Stage stage, int done, int total) {
+    return line(
+        out -> {
+          out.writeNumberField("id", id);
+          out.writeObjectFieldStart("progress");
+          out.writeStringField("stage", stage.name());
+          out.writeNumberField("done", done);
+          out.writeNumberField("total", total);
+          out.writeEndObject();
+        });
+  }
+
+  /** Writes the members of one document. */
+  private interface Members {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private static byte[] line(Members members) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      out.writeStartObject();
+      members.write(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  private static void unsigned(JsonGenerator out, String name, long value) throws IOException {
+    out.writeFieldName(name);
+    out.writeNumber(Long.toUnsignedString(value));
+  }
+
+  private static void bytes(JsonGenerator out, String name, byte[] values) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (byte value : values) {
+      out.writeNumber(value & 0xff);
+    }
+    out.writeEndArray();
+  }
+}

@@ -1,0 +1,204 @@
+package io.damocles.worker;
+
+import io.damocles.time.Timeline;
+import io.damocles.wire.AllocateSpec;
+import io.damocles.wire.AllocatedJob;
+import io.vertx.core.AsyncResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One {@code [[sealing_thread]]}: takes a slot, asks for a job, has it proven, and so on; lives on
+ * one event loop.
+ */
+final class ClaimLoop {
+  private static final Logger log = LoggerFactory.getLogger(ClaimLoop.class);
+  private static final Duration PROVER_CHECK = Duration.ofSeconds(1);
+
+  private final Timeline time;
+  private final int index;
+  private final AllocateSpec spec;
+  private final String worker;
+  private final ManagerClient manager;
+  private final Slots slots;
+  private final BooleanSupplier proverReady;
+  private final AskPace pace;
+  private final JobRunner runner;
+
+  private boolean stopped;
+  private boolean paused;
+  private boolean turning;
+  private long since;
+  private Timeline.@Nullable Timer timer;
+  private @Nullable HeldJob held;
+  private @Nullable String lastError;
+
+  ClaimLoop(
+      Timeline time,
+      int index,
+      AllocateSpec spec,
+      String worker,
+      ManagerClient manager,
+      Slots slots,
+      BooleanSupplier proverReady,
+      AskPace pace,
+      JobRunner runner) {
+    this.time = time;
+    this.index = index;
+    this.spec = spec;
+    this.worker = worker;
+    this.manager = manager;
+    this.slots = slots;
+    this.proverReady = proverReady;
+    this.pace = pace;
+    this.runner = runner;
+    this.since = time.now().steady();
+  }
+
+  void start() {
+    turn();
+  }
+
+  /** Asks no more; a running proof goes on, a job that still comes is given back. */
+  void stop() {
+    stopped = true;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+      turning = false;
+    }
+  }
+
+  /**
+   * Asks no more after the running job.
+   *
+   * @return false if it was paused already
+   */
+  boolean pause() {
+    boolean changed = !paused;
+    paused = true;
+    since = changed && held == null ? time.now().steady() : since;
+    return changed;
+  }
+
+  /**
+   * Asks again.
+   *
+   * @return false if it was not paused
+   */
+  boolean resume() {
+    boolean changed = paused;
+    paused = false;
+    lastError = changed ? null : lastError;
+    if (changed && !turning) {
+      turn();
+    }
+    return changed;
+  }
+
+  /** What the control API and the ping tell. */
+  ThreadView view() {
+    return new ThreadView(
+        index,
+        Optional.ofNullable(held),
+        paused && held == null,
+        Duration.ofMillis(time.now().steady() - since),
+        Optional.ofNullable(lastError));
+  }
+
+  private void turn() {
+    turning = !stopped && !paused;
+    if (!turning) {
+      return;
+    }
+    if (!proverReady.getAsBoolean()) {
+      again(PROVER_CHECK);
+      return;
+    }
+    slots.take(this::ask);
+  }
+
+  private void again(Duration wait) {
+    timer =
+        time.after(
+            wait.toMillis(),
+            () -> {
+              timer = null;
+              turn();
+            });
+  }
+
+  private void ask() {
+    if (stopped || paused || !proverReady.getAsBoolean()) {
+      slots.release();
+      turn();
+      return;
+    }
+    long asked = time.now().steady();
+    manager.allocate(spec, worker).onComplete(answer -> answered(asked, answer));
+  }
+
+  private void answered(long asked, AsyncResult<List<AllocatedJob>> answer) {
+    if (answer.failed()) {
+      Duration wait = pace.afterError();
+      if (!stopped) {
+        log.warn(
+            "no answer to ask for a job: thread={} retryMillis={} cause={}",
+            index,
+            wait.toMillis(),
+            Failures.text(answer.cause()));
+      }
+      idle(wait);
+    } else if (answer.result().isEmpty()) {
+      idle(pace.afterEmpty(Duration.ofMillis(time.now().steady() - asked)));
+    } else {
+      got(answer.result());
+    }
+  }
+
+  private void idle(Duration wait) {
+    slots.release();
+    if (stopped || paused) {
+      turning = false;
+    } else {
+      again(wait);
+    }
+  }
+
+  private void got(List<AllocatedJob> jobs) {
+    pace.got();
+    List<AllocatedJob> unwanted = stopped ? jobs : jobs.subList(1, jobs.size());
+    if (!unwanted.isEmpty()) {
+      runner.giveBack(unwanted.stream().map(AllocatedJob::id).toList());
+    }
+    if (stopped) {
+      idle(Duration.ZERO);
+      return;
+    }
+    since = time.now().steady();
+    HeldJob job = runner.hold(jobs.get(0).id());
+    held = job;
+    runner
+        .run(job, jobs.get(0).input())
+        .onComplete(proof -> proved(proof.succeeded() ? null : proof.cause()));
+  }
+
+  private void proved(@Nullable Throwable failure) {
+    held = null;
+    since = time.now().steady();
+    slots.release();
+    if (failure != null) {
+      lastError = failure.getMessage();
+    }
+    if (stopped || paused) {
+      turning = false;
+    } else {
+      again(pace.afterProof(failure == null));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.damocles.worker;
+
+import io.damocles.config.WorkerConfig;
+import io.damocles.config.WorkerConfig.ExternalProcessor;
+import io.damocles.prover.ExternalProver;
+import io.damocles.prover.ProverException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** The prover that the configuration asks for: children if it names some, else the builtin one. */
+final class ConfiguredProver implements ProverSource {
+  private final Vertx vertx;
+  private final WorkerConfig config;
+  private final String ownScript;
+
+  ConfiguredProver(Vertx vertx, WorkerConfig config, String ownScript) {
+    this.vertx = vertx;
+    this.config = config;
+    this.ownScript = ownScript;
+  }
+
+  @Override
+  public Future<Opened> open() {
+    List<ExternalProcessor> children = config.processors().windowPost();
+    return children.isEmpty() ? builtin() : external(children);
+  }
+
+  private Future<Opened> builtin() {
+    return Future.failedFuture(new ProverException("no builtin prover yet"));
+  }
+
+  private Future<Opened> external(List<ExternalProcessor> children) {
+    ExternalProver prover = new ExternalProver(children, ownScript);
+    return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
+        .map(ready -> new Opened(prover, prover::isReady, places(children)))
+        .recover(
+            e -> {
+              prover.close();
+              return Future.failedFuture(e instanceof CompletionException ? e.getCause() : e);
+            });
+  }
+
+  private static int places(List<ExternalProcessor> children) {
+    boolean unlimited = children.stream().anyMatch(child -> child.concurrent().isEmpty());
+    return unlimited
+        ? Integer.MAX_VALUE
+        : children.stream().mapToInt(child -> child.concurrent().getAsInt()).sum();
+  }
+}

@@ -1,0 +1,95 @@
+package io.damocles.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.damocles.rpc.RpcClient;
+import io.damocles.rpc.RpcException;
+import io.damocles.wire.AllocateSpec;
+import io.damocles.wire.AllocatedJob;
+import io.damocles.wire.Beat;
+import io.damocles.wire.BeatAnswer;
+import io.damocles.wire.Json;
+import io.damocles.wire.StoreBasicInfo;
+import io.damocles.wire.WorkerInfo;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The manager's calls that a worker makes, as records. */
+final class ManagerClient {
+  private final RpcClient rpc;
+  private final Duration limit;
+
+  ManagerClient(RpcClient rpc, Duration limit) {
+    this.rpc = rpc;
+    this.limit = limit;
+  }
+
+  /** The manager's address, by which spooled results know whose they are. */
+  String address() {
+    return rpc.endpoint().url();
+  }
+
+  /** What the manager knows of a store; empty if it does not know it. */
+  Future<Optional<StoreBasicInfo>> storeBasicInfo(String store) {
+    return call("Venus.StoreBasicInfo", limit, store)
+        .compose(json -> read(json, StoreBasicInfo.class))
+        .map(Optional::ofNullable);
+  }
+
+  /** Asks for one job; the answer may take as long as the spec allows. */
+  Future<List<AllocatedJob>> allocate(AllocateSpec spec, String worker) {
+    return call("Venus.WdPoStAllocateJobs", limit.plusMillis(spec.waitMillis()), spec, 1, worker)
+        .compose(json -> read(json, AllocatedJob[].class))
+        .map(jobs -> jobs == null ? List.of() : Arrays.asList(jobs));
+  }
+
+  /** Our heartbeat: progress of all jobs, a verdict for each. */
+  Future<BeatAnswer> beat(Beat beat) {
+    return call("Venus.WdPoStBeat", limit, beat).compose(json -> read(json, BeatAnswer.class));
+  }
+
+  /** damocles' heartbeat. */
+  Future<Void> heartbeat(String id, String worker) {
+    return call("Venus.WdPoStHeartbeatJobs", limit, List.of(id), worker).mapEmpty();
+  }
+
+  /** Hands in a result. */
+  Future<Void> finish(ProofResult result) {
+    Object[] params = {result.id(), result.output(), ReasonText.escape(result.reason())};
+    return call("Venus.WdPoStFinishJob", limit, params).mapEmpty();
+  }
+
+  /** Gives jobs back that were not started; damocles' manager does not know this. */
+  Future<Void> release(List<String> ids, String worker) {
+    return call("Venus.WdPoStReleaseJobs", limit, ids, worker)
+        .<Void>mapEmpty()
+        .recover(
+            e ->
+                e instanceof RpcException error && error.isMethodNotFound()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(e));
+  }
+
+  /** Tells that this worker lives. */
+  Future<Void> ping(WorkerInfo info) {
+    return call("Venus.WorkerPing", limit, info).mapEmpty();
+  }
+
+  private Future<byte[]> call(String method, Duration time, Object... params) {
+    return rpc.call(method, Json.write(Arrays.asList(params)), time);
+  }
+
+  private static <T> Future<T> read(byte[] json, Class<T> type) {
+    try {
+      return Future.succeededFuture(Json.read(json, type));
+    } catch (JsonProcessingException e) {
+      return Future.failedFuture(
+          new IOException("the manager's answer does not fit: " + e.getOriginalMessage(), e));
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

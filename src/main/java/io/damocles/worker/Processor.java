@@ -1,0 +1,123 @@
+package io.damocles.worker;
+
+import io.damocles.prover.ProcessorLine;
+import io.damocles.prover.ProcessorLineReader;
+import io.damocles.prover.ProofWatch;
+import io.damocles.prover.Prover;
+import io.damocles.prover.ProverException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The child's side of the processor protocol: tasks in on one stream, answers out on another. */
+public final class Processor {
+  private static final Logger log = LoggerFactory.getLogger(Processor.class);
+  private static final int PARENT_GONE = 1;
+
+  private final Prover prover;
+  private final OutputStream out;
+  private final boolean tellsProgress;
+
+  private Processor(Prover prover, OutputStream out, boolean tellsProgress) {
+    this.prover = prover;
+    this.out = out;
+    this.tellsProgress = tellsProgress;
+  }
+
+  /**
+   * Says that it is ready, then serves until the parent closes the stream; blocks so long. Tasks
+   * run each in its own daemon thread and may still run when this returns.
+   *
+   * @param tellsProgress whether the parent understands progress lines
+   * @return the exit code, always 1, as damocles' processor ends
+   */
+  public static int run(InputStream in, OutputStream out, Prover prover, boolean tellsProgress) {
+    return new Processor(prover, out, tellsProgress).serve(new BufferedInputStream(in, 1 << 16));
+  }
+
+  private int serve(InputStream in) {
+    try {
+      write((ProcessorLine.READY + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      for (byte[] line = line(in); line != null; line = line(in)) {
+        accept(line);
+      }
+      log.error("end of input, the parent might be out");
+    } catch (IOException e) {
+      log.error("the parent is gone: {}", e.getMessage());
+    }
+    return PARENT_GONE;
+  }
+
+  private void accept(byte[] line) {
+    try {
+      ProcessorLineReader.Request request = ProcessorLineReader.request(line);
+      Thread thread = new Thread(() -> prove(request), "window-post-" + request.id());
+      thread.setDaemon(true);
+      thread.start();
+    } catch (IOException e) {
+      log.error("line ignored: cause={}", e.getMessage());
+    }
+  }
+
+  private void prove(ProcessorLineReader.Request request) {
+    long id = request.id();
+    byte[] answer;
+    try {
+      answer = ProcessorLine.output(id, prover.windowPost(request.task(), watch(id)));
+    } catch (ProverException e) {
+      log.warn("no proof: request={} cause={}", id, e.getMessage());
+      answer = ProcessorLine.failure(id, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      log.error("the prover broke: request={}", id, e);
+      answer = ProcessorLine.failure(id, "the prover broke: " + e);
+    }
+    tell(answer);
+  }
+
+  private ProofWatch watch(long id) {
+    return new ProofWatch() {
+      @Override
+      public void progress(Stage stage, int done, int total) {
+        if (tellsProgress) {
+          tell(ProcessorLine.progress(id, stage, done, total));
+        }
+      }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
+    };
+  }
+
+  private void tell(byte[] line) {
+    try {
+      write(line);
+    } catch (IOException e) {
+      log.error("the parent does not listen: {}", e.getMessage());
+    }
+  }
+
+  private void write(byte[] line) throws IOException {
+    synchronized (out) {
+      out.write(line);
+      out.flush();
+    }
+  }
+
+  private static byte @Nullable [] line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        return line.toByteArray();
+      }
+      line.write(next);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,20 @@
+package io.damocles.worker;
+
+import java.time.Duration;
+
+/**
+ * The times that damocles fixes in code or does not have.
+ *
+ * @param beat between two heartbeats of a held job
+ * @param longPoll how long the manager may hold back the answer to an ask
+ * @param call limit of every call
+ * @param firstRetry first wait after a failed call
+ */
+record WorkerPace(Duration beat, Duration longPoll, Duration call, Duration firstRetry) {
+  static final WorkerPace DEFAULT =
+      new WorkerPace(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1));
+}

@@ -1,0 +1,108 @@
+package io.damocles.worker;
+
+import io.damocles.config.WorkerConfig;
+import io.damocles.config.WorkerConfig.SealingThread;
+import io.damocles.rpc.Endpoint;
+import io.damocles.rpc.RpcClient;
+import io.damocles.sector.Stores;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** All parts of a worker, put together from top to bottom; holds what must not be collected. */
+final class WorkerParts {
+  private final WorkerConfig config;
+  private final WorkerPace pace;
+  private final VertxTimeline time;
+  private final RpcClient rpc;
+  private final ManagerClient manager;
+  private final WorkerExecutor proverThreads;
+  private final WorkerExecutor disk;
+  private final Random random = new Random();
+
+  WorkerParts(Vertx vertx, WorkerConfig config, WorkerPace pace) {
+    this.config = config;
+    this.pace = pace;
+    time = new VertxTimeline(vertx);
+    rpc = new RpcClient(vertx, Endpoint.of(config.sectorManager().rpc()), Optional.empty());
+    manager = new ManagerClient(rpc, pace.call());
+    int threads = config.threads().size();
+    proverThreads = vertx.createSharedWorkerExecutor("prover", threads, 7, TimeUnit.DAYS);
+    disk = vertx.createSharedWorkerExecutor("spool", 2, 1, TimeUnit.DAYS);
+  }
+
+  /** A worker and the calls of its control API. */
+  record Built(Worker worker, ControlCalls control) {}
+
+  KnownStores knownStores() {
+    return new KnownStores(time, manager, backoff(Duration.ofSeconds(10)));
+  }
+
+  Endpoint managerEndpoint() {
+    return rpc.endpoint();
+  }
+
+  /**
+   * Builds the worker.
+   *
+   * @param address of this machine, as the manager reaches it
+   */
+  Built build(String name, String address, Stores stores, ProverSource.Opened prover) {
+    Spool spool = new Spool(config.worker().spoolDirectory(name), manager.address());
+    Outbox outbox = new Outbox(time, disk, manager, spool, () -> backoff(longestRecoverInterval()));
+    WindowPostTasks tasks = new WindowPostTasks(stores);
+    JobRunner runner =
+        new JobRunner(time, name, manager, tasks, prover.prover(), proverThreads, outbox);
+    Heartbeats heartbeats =
+        new Heartbeats(time, manager, name, runner::held, runner::over, outbox::nudge);
+    List<ClaimLoop> loops = loops(name, prover, runner);
+    Pings pings =
+        new Pings(
+            time,
+            manager,
+            name,
+            address + ":" + config.worker().rpcPort(),
+            config.worker().pingInterval(),
+            () -> loops.stream().map(ClaimLoop::view).toList());
+    return new Built(
+        new Worker(runner, heartbeats, pings, loops, pace.beat()),
+        new ControlCalls(loops, prover.prover()::describe));
+  }
+
+  private List<ClaimLoop> loops(String name, ProverSource.Opened prover, JobRunner runner) {
+    int limit = config.processors().windowPostLimit().orElse(Integer.MAX_VALUE);
+    Slots slots = new Slots(Math.min(limit, prover.places()));
+    List<ClaimLoop> loops = new ArrayList<>();
+    for (SealingThread thread : config.threads()) {
+      Duration recover = thread.sealing().recoverInterval();
+      loops.add(
+          new ClaimLoop(
+              time,
+              loops.size(),
+              AskSpecs.of(thread.sealing(), pace.longPoll()),
+              name,
+              manager,
+              slots,
+              prover.ready(),
+              new AskPace(pace.longPoll(), recover, backoff(recover), backoff(recover)),
+              runner));
+    }
+    return List.copyOf(loops);
+  }
+
+  private Backoff backoff(Duration limit) {
+    return new Backoff(pace.firstRetry(), limit, random);
+  }
+
+  private Duration longestRecoverInterval() {
+    return config.threads().stream()
+        .map(thread -> thread.sealing().recoverInterval())
+        .max(Duration::compareTo)
+        .orElse(pace.firstRetry());
+  }
+}

@@ -1,0 +1,55 @@
+package io.damocles.prover;
+
+import io.damocles.config.WorkerConfig.Cgroup;
+import io.damocles.config.WorkerConfig.ExternalProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Real children: shell scripts that speak, or misuse, the processor protocol. */
+final class TestChildren {
+  /** Sets id from the line. */
+  static final String ID = "id=${line#*:}; id=${id%%,*}";
+
+  static final String READY = "echo 'window_post processor ready'\n";
+
+  private TestChildren() {}
+
+  /** Answers every line by the given shell commands. */
+  static String answering(String commands) {
+    return READY + "while IFS= read -r line; do " + ID + "\n" + commands + "\ndone\n";
+  }
+
+  /** Prints a good answer whose proof has the given byte, in base64 of three. */
+  static String proof(String base64) {
+    return "echo '{\"id\":'$id',\"err_msg\":null,\"output\":{\"proofs\":[\""
+        + base64
+        + "\"],\"faults\":[]}}'";
+  }
+
+  static ExternalProcessor child(Path folder, String name, String script) throws IOException {
+    return child(folder, name, script, OptionalInt.of(1), true);
+  }
+
+  static ExternalProcessor child(
+      Path folder, String name, String script, OptionalInt concurrent, boolean autoRestart)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".sh"), script);
+    return new ExternalProcessor(
+        Optional.of("/bin/sh"),
+        List.of(file.toString()),
+        Duration.ofSeconds(2),
+        Map.of("MARK", name),
+        true,
+        concurrent,
+        List.of(),
+        Optional.of(new Cgroup("0-1", "vc-worker")),
+        OptionalInt.of(0),
+        autoRestart);
+  }
+}

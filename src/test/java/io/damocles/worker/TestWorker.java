@@ -1,0 +1,90 @@
+package io.damocles.worker;
+
+import io.damocles.config.WorkerConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A worker daemon with its configuration file, quick times, and a prover of the test. */
+final class TestWorker {
+  static final WorkerPace QUICK =
+      new WorkerPace(
+          Duration.ofMillis(100),
+          Duration.ofMillis(1_000),
+          Duration.ofMillis(1_000),
+          Duration.ofMillis(50));
+
+  private final WorkerDaemon daemon;
+  private final int controlPort;
+  private boolean stopped;
+
+  private TestWorker(WorkerDaemon daemon, int controlPort) {
+    this.daemon = daemon;
+    this.controlPort = controlPort;
+  }
+
+  /** A configuration with one store s1; {@code more} follows. */
+  static Path config(Path folder, URI manager, int controlPort, String more) throws IOException {
+    Path store = Files.createDirectories(folder.resolve("s1"));
+    String text =
+        """
+        [worker]
+        name = "w1"
+        rpc_server.host = "127.0.0.1"
+        rpc_server.port = %d
+        ping_interval = "200ms"
+        spool_dir = "%s"
+        shutdown_timeout = "2s"
+        [sector_manager]
+        rpc_client.addr = "%s"
+        [[attached]]
+        name = "s1"
+        location = "%s"
+        %s
+        """
+            .formatted(controlPort, folder.resolve("spool"), manager, store, more);
+    return Files.writeString(folder.resolve("worker.toml"), text);
+  }
+
+  static TestWorker create(Path folder, URI manager, String more, ScriptedProver prover)
+      throws IOException {
+    int port = freePort();
+    WorkerConfig config = WorkerConfig.read(config(folder, manager, port, more));
+    ProverSource.Opened opened = new ProverSource.Opened(prover, () -> true, 8);
+    return new TestWorker(
+        new WorkerDaemon(
+            config, QUICK, Vertx.vertx(), vertx -> () -> Future.succeededFuture(opened)),
+        port);
+  }
+
+  int controlPort() {
+    return controlPort;
+  }
+
+  Future<Void> start() {
+    return daemon.start();
+  }
+
+  Future<Void> stop() {
+    stopped = true;
+    return daemon.stop();
+  }
+
+  void close() throws Exception {
+    if (!stopped) {
+      stop().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
