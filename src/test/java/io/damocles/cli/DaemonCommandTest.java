@@ -102,7 +102,7 @@ class DaemonCommandTest {
         .endsWith("\tno configuration: give --config FILE or set DAMOCLES_WORKER_CONFIG\n");
     assertThat(shell.worker("daemon", "-c", "/no/such").code()).isEqualTo(78);
     shell.with(Map.of("DAMOCLES_WORKER_CONFIG", "/no/such2"));
-    assertThat(shell.worker("daemon").err()).endsWith("\t/no/such2: no such file\n");
+    assertThat(shell.worker("daemon").code()).isEqualTo(78);
   }
 
   @Test

@@ -64,7 +64,7 @@ class WdPostCommandTest {
         .isEqualTo(
             """
             JobID        MinerID  DDL  Partitions  Sectors  Worker        State    Try     CreateAt        Elapsed    Heartbeat  Error
-            3FgfEnvrub1  1037     3    [0, 1]      4698     10.122.63.30  Running  1       11-24 12:47:51  6m38s      1.204s     \s
+            3FgfEnvrub1  1037     3    [0, 1]      4698     10.122.63.30  Running  1       11-24 12:47:51  6m38s      1.204s    \s
             9fYoYm2gyyT  1037     2    [0, 1]      4698     10.122.63.31  Failed   2(Max)  11-24 12:47:51  33s(done)  -          timeout
             """);
   }
