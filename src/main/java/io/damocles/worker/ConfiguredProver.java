@@ -2,8 +2,10 @@ package io.damocles.worker;
 
 import io.damocles.config.WorkerConfig;
 import io.damocles.config.WorkerConfig.ExternalProcessor;
+import io.damocles.prover.BuiltinProver;
 import io.damocles.prover.ExternalProver;
-import io.damocles.prover.ProverException;
+import io.damocles.prover.NativeOptions;
+import io.damocles.prover.NativeProofs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -28,7 +30,13 @@ final class ConfiguredProver implements ProverSource {
   }
 
   private Future<Opened> builtin() {
-    return Future.failedFuture(new ProverException("no builtin prover yet"));
+    WorkerConfig.Worker worker = config.worker();
+    NativeOptions options =
+        new NativeOptions(
+            worker.library().orElse(null), worker.parameterDir().orElse(null), null, 0);
+    return vertx
+        .executeBlocking(() -> NativeProofs.load(options), false)
+        .map(proofs -> new Opened(new BuiltinProver(proofs), () -> true, Integer.MAX_VALUE));
   }
 
   private Future<Opened> external(List<ExternalProcessor> children) {
