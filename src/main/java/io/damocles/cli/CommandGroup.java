@@ -1,5 +1,6 @@
 package io.damocles.cli;
 
+import io.damocles.daemon.ExitCode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

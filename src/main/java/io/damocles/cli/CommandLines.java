@@ -1,6 +1,5 @@
 package io.damocles.cli;
 
-import io.damocles.config.ConfigException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +17,12 @@ final class CommandLines {
 
   static int run(Root root, String... args) {
     var terminal = root.terminal();
-    var log = new GoLog(terminal);
     var line =
         new CommandLine(root)
             .setOut(writer(terminal.out()))
             .setErr(writer(terminal.err()))
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setExecutionExceptionHandler((failure, command, result) -> exitCode(log, failure));
+            .setExecutionExceptionHandler(new FailureHandler(new GoLog(terminal)));
     var code = line.execute(args);
     terminal.out().flush();
     terminal.err().flush();
@@ -33,19 +31,5 @@ final class CommandLines {
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
-  }
-
-  private static int exitCode(GoLog log, Exception failure) throws Exception {
-    if (failure instanceof CommandFailure) {
-      log.error(String.valueOf(failure.getMessage()));
-      return ExitCode.FAILED;
-    } else if (failure instanceof ConfigException) {
-      log.error(String.valueOf(failure.getMessage()));
-      return ExitCode.CONFIGURATION;
-    } else if (failure instanceof UsageFailure) {
-      log.error(String.valueOf(failure.getMessage()));
-      return ExitCode.USAGE;
-    }
-    throw failure;
   }
 }

@@ -1,5 +1,6 @@
 package io.damocles.cli;
 
+import io.damocles.daemon.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

@@ -1,8 +1,6 @@
 package io.damocles.cli;
 
 import io.damocles.config.ListenAddress;
-import io.damocles.manager.ManagerDaemon;
-import io.damocles.manager.ManagerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +88,7 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return ManagerDaemon.run(new ManagerOptions(home, conf, listenAddress(), workerProver));
+    return ManagerStart.run(home, conf, listenAddress(), workerProver);
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {

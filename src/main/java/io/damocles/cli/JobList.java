@@ -12,7 +12,10 @@ record JobList(List<JobRow> jobs, long maxTry) {
   static JobList read(JsonParser in) throws IOException {
     List<JobRow> jobs = new ArrayList<>();
     var maxTry = 0L;
-    while (in.currentToken() != JsonToken.VALUE_NULL && in.nextToken() == JsonToken.FIELD_NAME) {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return new JobList(jobs, maxTry);
+    }
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
       var member = in.currentName();
       in.nextToken();
       if ("Jobs".equals(member) && in.currentToken() == JsonToken.START_ARRAY) {

@@ -73,7 +73,10 @@ final class JobRow {
   }
 
   private void readInput(JsonParser in) throws IOException {
-    while (in.currentToken() != JsonToken.VALUE_NULL && in.nextToken() == JsonToken.FIELD_NAME) {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
       var member = in.currentName();
       in.nextToken();
       if ("MinerId".equals(member)) {

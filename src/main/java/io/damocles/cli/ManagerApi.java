@@ -96,8 +96,10 @@ final class ManagerApi {
 
   private static List<WorkerRow> workerRows(JsonParser in) throws IOException {
     List<WorkerRow> rows = new ArrayList<>();
-    while (in.currentToken() != JsonToken.VALUE_NULL && in.nextToken() == JsonToken.START_OBJECT) {
-      rows.add(WorkerRow.read(in));
+    if (in.currentToken() == JsonToken.START_ARRAY) {
+      while (in.nextToken() == JsonToken.START_OBJECT) {
+        rows.add(WorkerRow.read(in));
+      }
     }
     return rows;
   }

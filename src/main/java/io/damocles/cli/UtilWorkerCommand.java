@@ -1,6 +1,7 @@
 package io.damocles.cli;
 
 import io.damocles.config.GoDuration;
+import io.damocles.daemon.ExitCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,16 +1,12 @@
 package io.damocles.cli;
 
+import io.damocles.config.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"damocles " + text()};
-  }
-
-  static String text() {
-    var version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+    return new String[] {"damocles " + ProgramVersion.text()};
   }
 }

@@ -1,5 +1,6 @@
 package io.damocles.cli;
 
+import io.damocles.daemon.ExitCode;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -19,7 +19,34 @@ public record ManagerConfig(Path file, Common common, List<Miner> miners, List<S
       Optional<String> market,
       List<String> gateway,
       String token,
-      Duration chainEventInterval) {}
+      Duration chainEventInterval) {
+
+    /** Without the token and those in addresses: it ends up in logs. */
+    @Override
+    public String toString() {
+      return "Api[chain="
+          + mask(chain)
+          + ", messager="
+          + mask(messager)
+          + ", market="
+          + mask(market)
+          + ", gateway="
+          + gateway.stream().map(Api::mask).toList()
+          + ", token="
+          + (token.isEmpty() ? "" : "***")
+          + ", chainEventInterval="
+          + chainEventInterval
+          + "]";
+    }
+
+    private static String mask(Optional<String> address) {
+      return address.map(Api::mask).orElse("");
+    }
+
+    private static String mask(String address) {
+      return address.replaceFirst("^[\\w-]+\\.[\\w-]+\\.[\\w-]*:", "***:");
+    }
+  }
 
   /** One of {@code [[Common.PersistStores]]}, or a folder found by {@code ScanPersistStores}. */
   public record Store(

@@ -305,6 +305,10 @@ public final class JobService {
 
   private void ended(AttemptId attempt, AttemptResult result, Standing standing) {
     count(standing);
+    if (standing.kind() == Standing.Kind.REPEATED) {
+      log.debug("job={} attempt={} finished again", attempt.job(), attempt.attempt());
+      return;
+    }
     if (standing.kind() != Standing.Kind.ACCEPTED) {
       log.warn(
           "job={} attempt={} finish refused: {} {}",

@@ -3,11 +3,11 @@ package io.damocles.manager;
 import io.damocles.job.AttemptResult;
 import io.damocles.job.JobState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
+import io.prometheus.metrics.core.metrics.Info;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,20 +16,13 @@ import java.util.function.Supplier;
 
 /** The manager's metrics, by damocles' names and those of the field (spec peers.md §8.2). */
 final class ManagerMetrics {
-  private static final Duration[] BUCKETS = {
-    Duration.ofMillis(1),
-    Duration.ofMillis(5),
-    Duration.ofMillis(20),
-    Duration.ofMillis(100),
-    Duration.ofMillis(500),
-    Duration.ofSeconds(2),
-    Duration.ofSeconds(10),
-    Duration.ofSeconds(30)
-  };
+  private static final double[] BUCKETS_MILLIS = {1, 5, 20, 100, 500, 2_000, 10_000, 30_000};
+
+  private static final double NANOS_A_MILLI = 1_000_000.0;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<String, Timer> requests = new ConcurrentHashMap<>();
+  private final Map<String, DistributionSummary> requests = new ConcurrentHashMap<>();
   private final Map<JobState, AtomicLong> jobs = new EnumMap<>(JobState.class);
   private final Counter claims = counter("wdpost_claims", "result", "claimed");
   private final Counter fenced = counter("wdpost_fenced_writes");
@@ -47,7 +40,11 @@ final class ManagerMetrics {
           .tag("state", state.column())
           .register(registry);
     }
-    Gauge.builder("damocles_manager_info", () -> 1).tag("version", version).register(registry);
+    Info.builder()
+        .name("damocles_manager_info")
+        .labelNames("version")
+        .register(registry.getPrometheusRegistry())
+        .addLabelValues(version);
     Gauge.builder("damocles_manager_api_state", () -> 1).register(registry);
   }
 
@@ -66,8 +63,9 @@ final class ManagerMetrics {
     jobs.forEach((state, count) -> count.set(counts.getOrDefault(state, 0L)));
   }
 
+  /** Counts a call that was answered; the name must be one of ours, since each makes a series. */
   void answered(String method, long nanos) {
-    requests.computeIfAbsent(method, this::request).record(Duration.ofNanos(nanos));
+    requests.computeIfAbsent(method, this::request).record(nanos / NANOS_A_MILLI);
   }
 
   void claimed() {
@@ -95,10 +93,10 @@ final class ManagerMetrics {
     }
   }
 
-  private Timer request(String method) {
-    return Timer.builder("damocles_manager_api_request_duration")
-        .tag("endpoint", method.isEmpty() ? "unreadable" : method)
-        .serviceLevelObjectives(BUCKETS)
+  private DistributionSummary request(String method) {
+    return DistributionSummary.builder("damocles_manager_api_request_duration_ms")
+        .tag("endpoint", method)
+        .serviceLevelObjectives(BUCKETS_MILLIS)
         .register(registry);
   }
 

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RpcDispatcher {
   private static final Logger log = LoggerFactory.getLogger(RpcDispatcher.class);
+  private static final String UNKNOWN = "unknown";
   private static final Runnable NOTHING = () -> {};
 
   private final JsonFactory json;
@@ -39,7 +40,13 @@ public final class RpcDispatcher {
     }
   }
 
-  /** A request that was read, and its method's name; empty if it was no request. */
+  /**
+   * A request under way.
+   *
+   * @param method its name, or {@code unknown} if there is no such method or the request was not
+   *     readable
+   * @param readable whether it was JSON and a request
+   */
   public record Handled(String method, Future<RpcResponse> response, boolean readable) {}
 
   /**
@@ -60,11 +67,12 @@ public final class RpcDispatcher {
         run(request, body, gone)
             .map(result -> success(request.id(), result))
             .otherwise(failure -> failure(request.id(), known(request.method(), failure)));
-    return new Handled(request.method(), response, true);
+    String name = methods.containsKey(request.method()) ? request.method() : UNKNOWN;
+    return new Handled(name, response, true);
   }
 
   private Handled unreadable(RpcException error) {
-    return new Handled("", Future.succeededFuture(failure("null", error)), false);
+    return new Handled(UNKNOWN, Future.succeededFuture(failure("null", error)), false);
   }
 
   private Future<RpcResult> run(RpcRequest request, byte[] body, BooleanSupplier gone) {

@@ -1,0 +1,18 @@
+package io.damocles.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code bin/bench}. */
+@Command(
+    name = "bench",
+    description = "Measures the manager and the prover.",
+    mixinStandardHelpOptions = true,
+    subcommands = JobsCommand.class)
+public final class BenchMain {
+  private BenchMain() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new BenchMain()).execute(args));
+  }
+}

@@ -1,0 +1,147 @@
+package io.damocles.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The phases of {@code bench jobs}, in their order. */
+final class JobsBench {
+  private static final int CREATING_CLIENTS = 4;
+  private static final int LISTS = 10;
+  private static final int LONG_POLL_JOBS = 200;
+  private static final int RESTART_JOBS = 200;
+
+  /** Actor ids that no provider has, so that a shared manager's jobs stay untouched. */
+  private static final long MINER = 9_000_000_001L;
+
+  private static final long WAITING_MINER = 9_000_000_002L;
+
+  private final JobsOptions options;
+  private final URI api;
+  private final @Nullable ManagerProcess manager;
+  private final Report report;
+  private final PeerFigures peer;
+  private final JobMaker maker;
+  private final Ledger ledger = new Ledger();
+  private final List<String> created = new ArrayList<>();
+  private List<String> attempts = List.of();
+
+  /**
+   * @param manager the benchmark's own one, or null if it is somebody else's
+   */
+  JobsBench(JobsOptions options, URI api, @Nullable ManagerProcess manager, Report report) {
+    this.options = options;
+    this.api = api;
+    this.manager = manager;
+    this.report = report;
+    this.peer = PeerFigures.of(options.jobs, options.sectors, options.clients);
+    this.maker = new JobMaker(System.nanoTime(), MINER, options.sectors);
+  }
+
+  void run() throws IOException {
+    report.head();
+    report.row("seed", create(options.jobs), "");
+    report.row("list", ClosedLoop.run(api, 1, repeat(Calls.list(), LISTS)), peer.list());
+    claim();
+    report.row("heartbeat", heartbeat(), peer.heartbeat());
+    long peakMiB = peakMiB();
+    if (manager != null) {
+      restart(manager);
+    }
+    report.row("finish", finish(), peer.finish());
+    verifiedFinish();
+    removeAll();
+    longPoll("longPoll", 1);
+    longPoll("longPoll" + options.waiting, options.waiting);
+    removeAll();
+    memory(Math.max(peakMiB, peakMiB()));
+  }
+
+  private Measurement create(int count) throws IOException {
+    CreateLoad load = new CreateLoad(maker::next, count);
+    Measurement measured = ClosedLoop.run(api, CREATING_CLIENTS, load);
+    created.addAll(load.jobs());
+    ledger.created(load.jobs());
+    return measured;
+  }
+
+  private void claim() throws IOException {
+    ClaimLoad load = new ClaimLoad(options.clients, MINER);
+    report.row("claim", ClosedLoop.run(api, options.clients, load), peer.claim());
+    attempts = load.attempts();
+    if (attempts.size() != options.jobs) {
+      report.say("of %d jobs %d were handed out", options.jobs, attempts.size());
+    }
+  }
+
+  private Measurement heartbeat() throws IOException {
+    return ClosedLoop.run(
+        api,
+        options.clients,
+        RepeatLoad.during(
+            calls(attempts, id -> Calls.heartbeat(id, "bench")),
+            TimeUnit.SECONDS.toNanos(options.seconds)));
+  }
+
+  private void restart(ManagerProcess own) throws IOException {
+    create(RESTART_JOBS);
+    RestartPhase.Result result =
+        new RestartPhase(own, ledger, MINER, options.clients).run(attempts, RESTART_JOBS);
+    report.say(
+        "restart          SIGKILL to the first claim answered %.2f s, start to it %.2f s;"
+            + " acknowledged writes: %d, acknowledged lost: %d",
+        result.seconds(), result.startSeconds(), result.acknowledged(), result.lost());
+    report.keep("restart", result);
+    attempts = List.copyOf(ledger.held());
+    if (result.lost() > 0) {
+      throw new BenchException(result.lost() + " acknowledged writes are lost");
+    }
+  }
+
+  private Measurement finish() throws IOException {
+    return ClosedLoop.run(
+        api, options.clients, RepeatLoad.once(calls(attempts, id -> Calls.fail(id, "bench"))));
+  }
+
+  private void verifiedFinish() {
+    report.say("verifiedFinish   skipped");
+  }
+
+  private void longPoll(String key, int waiting) throws IOException {
+    JobMaker jobs = new JobMaker(System.nanoTime(), WAITING_MINER, options.sectors);
+    report.row(
+        key,
+        LongPollPhase.run(api, waiting, LONG_POLL_JOBS, jobs, WAITING_MINER, created),
+        "it polls every 15-60 s");
+  }
+
+  private void removeAll() throws IOException {
+    ClosedLoop.run(api, CREATING_CLIENTS, RepeatLoad.once(calls(created, Calls::remove)));
+    created.clear();
+  }
+
+  private void memory(long peakMiB) {
+    if (manager != null) {
+      report.say("rss              %d MiB at the peak (damocles %s)", peakMiB, peer.rss());
+      report.say("start            %.2f s until it serves", manager.startSeconds());
+      report.keep("rssMiB", peakMiB);
+      report.keep("startSeconds", manager.startSeconds());
+    }
+  }
+
+  private long peakMiB() {
+    return manager == null ? 0 : ProcessMemory.peakMiB(manager.pid());
+  }
+
+  private static RepeatLoad repeat(byte[] call, int times) {
+    return RepeatLoad.once(java.util.Collections.nCopies(times, call));
+  }
+
+  private static List<byte[]> calls(List<String> ids, Function<String, byte[]> call) {
+    return ids.stream().map(call).toList();
+  }
+}

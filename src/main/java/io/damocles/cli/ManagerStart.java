@@ -1,0 +1,15 @@
+package io.damocles.cli;
+
+import io.damocles.config.ListenAddress;
+import io.damocles.manager.ManagerDaemon;
+import io.damocles.manager.ManagerOptions;
+import java.nio.file.Path;
+
+/** The step from the command line to the daemon; apart, so that no other command loads it. */
+final class ManagerStart {
+  private ManagerStart() {}
+
+  static int run(Path home, Path confDir, ListenAddress listen, boolean workerProver) {
+    return ManagerDaemon.run(new ManagerOptions(home, confDir, listen, workerProver));
+  }
+}

@@ -1,0 +1,26 @@
+package io.damocles.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code damocles-worker}. */
+@Command(
+    name = "damocles-worker",
+    description = "Pulls WindowPoSt jobs from a manager and computes them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {WorkerDaemonCommand.class, ProcessorCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:the configuration cannot be used"})
+final class WorkerCommand extends CommandGroup implements CommandLines.Root {
+  private final Terminal terminal;
+
+  WorkerCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Terminal terminal() {
+    return terminal;
+  }
+}

@@ -1,0 +1,91 @@
+package io.damocles.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebSocketTest {
+  private static final int LARGE = 3 << 20;
+
+  @TempDir Path home;
+  private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private ManagerFixture manager;
+  private WebSocketClient client;
+  private WebSocket socket;
+
+  @BeforeEach
+  void open() throws IOException {
+    manager = ManagerFixture.start(home);
+    client =
+        manager.vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxFrameSize(LARGE * 2).setMaxMessageSize(LARGE * 2));
+    Future<WebSocket> opening =
+        client.connect(
+            new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(manager.port())
+                .setURI("/rpc/v0"));
+    socket = opening.toCompletionStage().toCompletableFuture().join();
+    socket.textMessageHandler(frames::add);
+    socket.closeHandler(end -> closed.countDown());
+  }
+
+  @AfterEach
+  void close() {
+    client.close().toCompletionStage().toCompletableFuture().join();
+    manager.close();
+  }
+
+  @Test
+  void answersEachFrameLikeAPost() throws InterruptedException {
+    socket.writeTextMessage("{\"id\":7,\"method\":\"Venus.WdPoStResetJob\",\"params\":[\"nope\"]}");
+
+    assertThat(frames.poll(5, TimeUnit.SECONDS))
+        .isEqualTo(
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":{\"code\":1,\"message\":\"job 'nope' does not"
+                + " exist\"}}\n");
+  }
+
+  @Test
+  void answersAWaitingCallAfterALaterOne() throws InterruptedException {
+    socket.writeTextMessage(
+        "{\"id\":1,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":5000},1,\"w\"]}");
+    socket.writeTextMessage("{\"id\":2,\"method\":\"Venus.WdPoStRemoveJob\",\"params\":[\"x\"]}");
+
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"id\":2");
+    manager.time.advance(5000);
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"result\":[],\"id\":1");
+  }
+
+  @Test
+  void takesFramesOfManyMegabytes() throws InterruptedException {
+    socket.writeTextMessage(
+        "{\"id\":1,\"pad\":\"%s\",\"method\":\"Venus.Version\",\"params\":[]}"
+            .formatted("x".repeat(LARGE)));
+
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).contains("\"result\":\"v");
+  }
+
+  @Test
+  void dropsTheConnectionOfAPeerThatSendsNoJson() throws InterruptedException {
+    socket.writeTextMessage("nonsense");
+
+    assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(frames).isEmpty();
+  }
+}
