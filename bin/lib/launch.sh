@@ -1,9 +1,9 @@
-# Sourced by the commands in bin/, which set home: finds Java, builds what is missing, starts the JVM.
+# Sourced by the commands in bin/, which set self and home: finds Java, builds what is missing, starts the JVM.
 # Environment: DAMOCLES_JAVA or JAVA_HOME (which Java), JAVA_OPTS (added to every JVM's options),
 # DAMOCLES_HEAP (heap of a daemon, as for -Xmx), DAMOCLES_NO_BUILD=1 (never build).
 # shellcheck shell=bash
 
-: "${home:?the folder above bin/}"
+: "${self:?the command}" "${home:?the folder above bin/}"
 lib=$home/target/lib
 [[ -f $home/pom.xml ]] || lib=$home/lib
 
@@ -82,7 +82,7 @@ launch_daemon() {
   prepare
   read -r -a extra <<<"${JAVA_OPTS:-}"
   exec "$java" "${options[@]}" "${daemon_options[@]}" \
-    "-Dlogback.configurationFile=$(logback)" "-Ddamocles.home=$home" \
+    "-Dlogback.configurationFile=$(logback)" "-Ddamocles.program=$self" \
     "${extra[@]}" -cp "$lib/damocles.jar:$lib/*" "$@"
 }
 

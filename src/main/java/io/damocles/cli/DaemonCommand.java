@@ -9,15 +9,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "daemon",
     description = "Sets the manager up and runs it.",
-    mixinStandardHelpOptions = true,
     subcommands = DaemonRunCommand.class)
 final class DaemonCommand extends CommandGroup {
   @ParentCommand private @Nullable ManagerCommand parent;
 
   @Command(
       name = "init",
-      description = "Writes commented configuration files into the home folder.",
-      mixinStandardHelpOptions = true)
+      description = "Writes commented configuration files into the home folder.")
   int init() {
     new InitFiles(manager().home()).write();
     manager().log().info("initialized");

@@ -13,8 +13,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description =
-        "Runs the manager until SIGTERM or SIGINT; SIGUSR1 reads the configuration again.",
-    mixinStandardHelpOptions = true)
+        "Runs the manager until SIGTERM or SIGINT; SIGUSR1 reads the configuration again.")
 final class DaemonRunCommand implements Callable<Integer> {
   @ParentCommand private @Nullable DaemonCommand parent;
 

@@ -2,6 +2,7 @@ package io.damocles.cli;
 
 import io.damocles.config.ConfigException;
 import io.damocles.daemon.ExitCode;
+import io.damocles.prover.NativeLibraryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,7 +26,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
   private static int exitCode(Exception failure) throws Exception {
     if (failure instanceof CommandFailure) {
       return ExitCode.FAILED;
-    } else if (failure instanceof ConfigException) {
+    } else if (failure instanceof ConfigException || failure instanceof NativeLibraryException) {
       return ExitCode.CONFIGURATION;
     } else if (failure instanceof UsageFailure) {
       return ExitCode.USAGE;

@@ -3,13 +3,13 @@ package io.damocles.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code damocles-manager} with its global flags. */
 @Command(
     name = "damocles-manager",
     description = "Watches proving deadlines and hands WindowPoSt jobs to workers.",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {DaemonCommand.class, UtilCommand.class},
@@ -27,6 +27,10 @@ final class ManagerCommand extends CommandGroup implements CommandLines.Root {
 
   @Option(names = "--net", paramLabel = "NAME", description = "Deprecated, has no effect.")
   private @Nullable String net;
+
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Mixin
+  private final StandardOptions standardOptions = new StandardOptions();
 
   private final Terminal terminal;
 

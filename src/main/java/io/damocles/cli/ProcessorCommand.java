@@ -1,19 +1,46 @@
 package io.damocles.cli;
 
+import io.damocles.prover.BuiltinProver;
+import io.damocles.prover.NativeOptions;
+import io.damocles.prover.NativeProofs;
+import io.damocles.prover.ProcessorLine;
+import io.damocles.worker.Processor;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code processor}: what a worker starts as a child process. */
 @Command(
     name = "processor",
-    description = "Computes one stage for a worker: tasks on standard input, results on output.",
-    mixinStandardHelpOptions = true)
+    description = "Computes one stage for a worker: tasks on standard input, results on output.")
 final class ProcessorCommand extends CommandGroup {
-  @Command(
-      name = "window_post",
-      description = "Computes WindowPoSt, one JSON task a line.",
-      mixinStandardHelpOptions = true)
-  @SuppressWarnings("DoNotCallSuggester")
-  int windowPost() {
-    throw new CommandFailure("no processor yet");
+  @ParentCommand private @Nullable WorkerCommand parent;
+
+  @Command(name = "window_post", description = "Computes WindowPoSt, one JSON task a line.")
+  int windowPost(
+      @Option(
+              names = "--library",
+              paramLabel = "FILE",
+              description = "Native library, default: the one in this program.")
+          @Nullable Path library,
+      @Option(
+              names = "--parameter-dir",
+              paramLabel = "DIR",
+              description = {
+                "Proof parameters, default: FIL_PROOFS_PARAMETER_CACHE,",
+                "else /var/tmp/filecoin-proof-parameters."
+              })
+          @Nullable Path parameterDir) {
+    if (parent == null) {
+      throw new IllegalStateException("no parent command");
+    }
+    var tellsProgress =
+        parent.terminal().environment().containsKey(ProcessorLine.PROGRESS_VARIABLE);
+    var options = new NativeOptions(library, parameterDir, null, 0);
+    try (var prover = new BuiltinProver(NativeProofs.load(options))) {
+      return Processor.run(System.in, parent.terminal().out(), prover, tellsProgress);
+    }
   }
 }

@@ -10,7 +10,6 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "util",
     description = "Commands that call a running manager.",
-    mixinStandardHelpOptions = true,
     subcommands = UtilWorkerCommand.class)
 final class UtilCommand extends CommandGroup {
   @ParentCommand private @Nullable ManagerCommand parent;

@@ -13,12 +13,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "worker",
     description = "Workers and their jobs.",
-    mixinStandardHelpOptions = true,
     subcommands = WdPostCommand.class)
 final class UtilWorkerCommand extends CommandGroup {
   @ParentCommand private @Nullable UtilCommand parent;
 
-  @Command(name = "list", description = "Lists workers.", mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "Lists workers.")
   int list(
       @Option(
               names = "--expiration",
@@ -32,7 +31,7 @@ final class UtilWorkerCommand extends CommandGroup {
     return ExitCode.DONE;
   }
 
-  @Command(name = "remove", description = "Forgets a worker.", mixinStandardHelpOptions = true)
+  @Command(name = "remove", description = "Forgets a worker.")
   int remove(@Parameters(paramLabel = "NAME", description = "Instance name.") String name) {
     if (manager().worker(name).isEmpty()) {
       throw new CommandFailure(

@@ -11,14 +11,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code util worker wdpost}: the job table. */
-@Command(name = "wdpost", description = "WindowPoSt jobs.", mixinStandardHelpOptions = true)
+@Command(name = "wdpost", description = "WindowPoSt jobs.")
 final class WdPostCommand extends CommandGroup {
   @ParentCommand private @Nullable UtilWorkerCommand parent;
 
-  @Command(
-      name = "list",
-      description = "Lists jobs that are not done; failed ones are not.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "Lists jobs that are not done; failed ones are not.")
   int list(
       @Option(names = "--all", description = "Done jobs too.") boolean all,
       @Option(names = "--detail", description = "All times.") boolean detail) {
@@ -30,10 +27,7 @@ final class WdPostCommand extends CommandGroup {
     return ExitCode.DONE;
   }
 
-  @Command(
-      name = "reset",
-      description = "Lets failed jobs run again, with all their attempts.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "reset", description = "Lets failed jobs run again, with all their attempts.")
   int reset(@Parameters(paramLabel = "JOB", arity = "0..*") @Nullable List<String> ids) {
     if (ids == null) {
       return help("reset");
@@ -44,8 +38,7 @@ final class WdPostCommand extends CommandGroup {
 
   @Command(
       name = "remove",
-      description = "Removes jobs; the manager makes those of the current deadline again.",
-      mixinStandardHelpOptions = true)
+      description = "Removes jobs; the manager makes those of the current deadline again.")
   int remove(@Parameters(paramLabel = "JOB", arity = "0..*") @Nullable List<String> ids) {
     if (ids == null) {
       return help("remove");
@@ -54,7 +47,7 @@ final class WdPostCommand extends CommandGroup {
     return ExitCode.DONE;
   }
 
-  @Command(name = "remove-all", description = "Removes all jobs.", mixinStandardHelpOptions = true)
+  @Command(name = "remove-all", description = "Removes all jobs.")
   int removeAll(@Option(names = "--really-do-it", description = "Do it.") boolean reallyDoIt) {
     var terminal = worker().terminal();
     if (!reallyDoIt) {
@@ -75,8 +68,7 @@ final class WdPostCommand extends CommandGroup {
         "Creates jobs and prints their ids. The file holds one JSON object or an array of them:",
         "{\"Input\": {…}, \"DeadlineIdx\": 0, \"Partitions\": [0], \"CloseAt\": unix seconds,"
             + " \"ExpectedSeconds\": 600}; the last two may be absent."
-      },
-      mixinStandardHelpOptions = true)
+      })
   int create(
       @Option(
               names = "-f",

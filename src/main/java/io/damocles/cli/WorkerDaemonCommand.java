@@ -1,7 +1,8 @@
 package io.damocles.cli;
 
 import io.damocles.config.UserPath;
-import io.damocles.config.WorkerConfig;
+import io.damocles.worker.WorkerDaemon;
+import io.damocles.worker.WorkerOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -9,11 +10,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code daemon -c FILE}. */
-@Command(
-    name = "daemon",
-    description = "Runs the worker until SIGTERM or SIGINT.",
-    mixinStandardHelpOptions = true)
+@Command(name = "daemon", description = "Runs the worker until SIGTERM or SIGINT.")
 final class WorkerDaemonCommand implements Callable<Integer> {
+  /** Set by the launch script, so that children can be started with it. */
+  private static final String PROGRAM_PROPERTY = "damocles.program";
+
   private static final String CONFIG_VARIABLE = "DAMOCLES_WORKER_CONFIG";
 
   @ParentCommand private @Nullable WorkerCommand parent;
@@ -26,7 +27,9 @@ final class WorkerDaemonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return run(WorkerConfig.read(UserPath.parse(file())));
+    return WorkerDaemon.run(
+        new WorkerOptions(
+            UserPath.parse(file()), System.getProperty(PROGRAM_PROPERTY, "damocles-worker")));
   }
 
   private String file() {
@@ -39,9 +42,5 @@ final class WorkerDaemonCommand implements Callable<Integer> {
       throw new UsageFailure("no configuration: give --config FILE or set " + CONFIG_VARIABLE);
     }
     return file;
-  }
-
-  private static int run(WorkerConfig config) {
-    throw new CommandFailure("no daemon yet: " + config.file());
   }
 }
