@@ -12,17 +12,21 @@ final class ExternalCommand {
   private final ExternalProcessor config;
   private final int index;
   private final String defaultBin;
+  private final Map<String, String> variables;
 
   /**
    * The command of one {@code [[processors.window_post]]}.
    *
    * @param index its place in the configuration
    * @param defaultBin this program's own script
+   * @param variables set in the environment of every child
    */
-  ExternalCommand(ExternalProcessor config, int index, String defaultBin) {
+  ExternalCommand(
+      ExternalProcessor config, int index, String defaultBin, Map<String, String> variables) {
     this.config = config;
     this.index = index;
     this.defaultBin = defaultBin;
+    this.variables = variables;
   }
 
   /** How log lines and errors name this child. */
@@ -42,6 +46,7 @@ final class ExternalCommand {
     if (!config.inheritEnvs()) {
       environment.clear();
     }
+    environment.putAll(variables);
     environment.put(ProcessorLine.PROGRESS_VARIABLE, "1");
     config
         .cgroup()

@@ -3,6 +3,7 @@ package io.damocles.prover;
 import io.damocles.config.WorkerConfig.ExternalProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,12 +33,14 @@ public final class ExternalProver implements Prover {
    * Children that are not started yet.
    *
    * @param defaultBin program of a child whose configuration names none
+   * @param variables set in the environment of every child
    */
-  public ExternalProver(List<ExternalProcessor> configs, String defaultBin) {
+  public ExternalProver(
+      List<ExternalProcessor> configs, String defaultBin, Map<String, String> variables) {
     for (ExternalProcessor config : configs) {
       children.add(
           new ExternalChild(
-              new ExternalCommand(config, children.size(), defaultBin),
+              new ExternalCommand(config, children.size(), defaultBin, variables),
               config.stableWait(),
               config.concurrent(),
               config.autoRestart(),

@@ -85,13 +85,21 @@ public final class RpcClient {
 
   private Future<Buffer> exchange(
       HttpClientRequest request, Buffer body, String method, Duration limit) {
-    TimeoutException late =
-        new TimeoutException("no answer to " + method + " within " + limit.toMillis() + " ms");
-    long timer = vertx.setTimer(limit.toMillis(), fired -> request.reset(0, late));
+    long timer = vertx.setTimer(limit.toMillis(), fired -> request.reset());
     return request
         .send(body)
         .compose(HttpClientResponse::body)
-        .onComplete(done -> vertx.cancelTimer(timer));
+        .transform(
+            answer -> {
+              boolean late = !vertx.cancelTimer(timer);
+              return answer.failed() && late
+                  ? Future.failedFuture(late(method, limit))
+                  : Future.future(promise -> promise.handle(answer));
+            });
+  }
+
+  private static TimeoutException late(String method, Duration limit) {
+    return new TimeoutException("no answer to " + method + " within " + limit.toMillis() + " ms");
   }
 
   private Future<byte[]> result(Buffer answer) {

@@ -2,11 +2,15 @@ package io.damocles.worker;
 
 import io.damocles.config.WorkerConfig;
 import io.damocles.config.WorkerConfig.ExternalProcessor;
+import io.damocles.prover.BuiltinProver;
 import io.damocles.prover.ExternalProver;
-import io.damocles.prover.ProverException;
+import io.damocles.prover.NativeOptions;
+import io.damocles.prover.NativeProofs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
 /** The prover that the configuration asks for: children if it names some, else the builtin one. */
@@ -28,11 +32,17 @@ final class ConfiguredProver implements ProverSource {
   }
 
   private Future<Opened> builtin() {
-    return Future.failedFuture(new ProverException("no builtin prover yet"));
+    WorkerConfig.Worker worker = config.worker();
+    NativeOptions options =
+        new NativeOptions(
+            worker.library().orElse(null), worker.parameterDir().orElse(null), null, 0);
+    return vertx
+        .executeBlocking(() -> NativeProofs.load(options), false)
+        .map(proofs -> new Opened(new BuiltinProver(proofs), () -> true, Integer.MAX_VALUE));
   }
 
   private Future<Opened> external(List<ExternalProcessor> children) {
-    ExternalProver prover = new ExternalProver(children, ownScript);
+    ExternalProver prover = new ExternalProver(children, ownScript, variables());
     return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
         .map(ready -> new Opened(prover, prover::isReady, places(children)))
         .recover(
@@ -40,6 +50,17 @@ final class ConfiguredProver implements ProverSource {
               prover.close();
               return Future.failedFuture(e instanceof CompletionException ? e.getCause() : e);
             });
+  }
+
+  /** A child of ours reads no configuration file. */
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    WorkerConfig.Worker worker = config.worker();
+    worker.library().ifPresent(path -> variables.put(Processor.LIBRARY_VARIABLE, path.toString()));
+    worker
+        .parameterDir()
+        .ifPresent(path -> variables.put("FIL_PROOFS_PARAMETER_CACHE", path.toString()));
+    return variables;
   }
 
   private static int places(List<ExternalProcessor> children) {

@@ -1,5 +1,8 @@
 package io.damocles.worker;
 
+import io.damocles.prover.BuiltinProver;
+import io.damocles.prover.NativeOptions;
+import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProcessorLine;
 import io.damocles.prover.ProcessorLineReader;
 import io.damocles.prover.ProofWatch;
@@ -7,9 +10,15 @@ import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +28,9 @@ public final class Processor {
   private static final Logger log = LoggerFactory.getLogger(Processor.class);
   private static final int PARENT_GONE = 1;
 
+  /** Environment variable with the native library's path; without it the one in the jar. */
+  static final String LIBRARY_VARIABLE = "DAMOCLES_NATIVE_LIBRARY";
+
   private final Prover prover;
   private final OutputStream out;
   private final boolean tellsProgress;
@@ -27,6 +39,28 @@ public final class Processor {
     this.prover = prover;
     this.out = out;
     this.tellsProgress = tellsProgress;
+  }
+
+  /**
+   * Serves on the standard streams with the builtin prover, in the control group that the
+   * environment names; whatever else is printed goes to the error stream.
+   *
+   * @param library null for what the environment says, else the one in the jar
+   * @param parameterDir null for what the environment says
+   * @throws io.damocles.prover.NativeLibraryException if the library cannot be used
+   */
+  public static int run(
+      Map<String, String> environment, @Nullable Path library, @Nullable Path parameterDir) {
+    OutputStream answers = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err);
+    ProcessorCgroup.enter(environment);
+    Path inherited =
+        Optional.ofNullable(environment.get(LIBRARY_VARIABLE)).map(Path::of).orElse(null);
+    NativeProofs proofs =
+        NativeProofs.load(
+            new NativeOptions(library == null ? inherited : library, parameterDir, null, 0));
+    boolean tellsProgress = environment.containsKey(ProcessorLine.PROGRESS_VARIABLE);
+    return run(System.in, answers, new BuiltinProver(proofs), tellsProgress);
   }
 
   /**
@@ -42,7 +76,7 @@ public final class Processor {
 
   private int serve(InputStream in) {
     try {
-      write((ProcessorLine.READY + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      write((ProcessorLine.READY + "\n").getBytes(StandardCharsets.UTF_8));
       for (byte[] line = line(in); line != null; line = line(in)) {
         accept(line);
       }

@@ -2,6 +2,7 @@ package io.damocles.worker;
 
 import io.damocles.config.ConfigException;
 import io.damocles.config.WorkerConfig;
+import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.Prover;
 import io.damocles.sector.Stores;
 import io.vertx.core.Context;
@@ -182,7 +183,7 @@ public final class WorkerDaemon {
   }
 
   private static int code(Throwable e) {
-    if (e instanceof ConfigException) {
+    if (e instanceof ConfigException || e instanceof NativeLibraryException) {
       log.error("{}", e.getMessage());
       return CONFIGURATION;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -321,7 +322,7 @@ class ExternalProverTest {
   }
 
   private ExternalProver prover(ExternalProcessor... children) {
-    ExternalProver prover = new ExternalProver(List.of(children), "damocles-worker");
+    ExternalProver prover = new ExternalProver(List.of(children), "damocles-worker", Map.of());
     open.add(prover);
     return prover;
   }

@@ -1,0 +1,116 @@
+package io.damocles.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.damocles.rpc.RpcException;
+import io.damocles.wire.BeatAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONG_POLL = Duration.ofSeconds(30);
+  private static final Duration RECOVER = Duration.ofSeconds(15);
+
+  @Test
+  void slotsGoToTheLongestWaiting() {
+    Slots slots = new Slots(1);
+    List<String> granted = new ArrayList<>();
+    slots.take(() -> granted.add("a"));
+    slots.take(() -> granted.add("b"));
+    slots.take(() -> granted.add("c"));
+    assertThat(granted).containsExactly("a");
+
+    slots.release();
+    slots.release();
+    assertThat(granted).containsExactly("a", "b", "c");
+    slots.release();
+
+    assertThat(slots.taken()).isZero();
+    assertThatThrownBy(slots::release).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void slotsNeedALimitThatLetsSomebodyThrough() {
+    assertThatThrownBy(() -> new Slots(0)).hasMessage("slots: expected at least 1, got 0");
+  }
+
+  @Test
+  void backoffDoublesUpToItsLimitAndStartsAnew() {
+    Backoff backoff = new Backoff(SECOND, Duration.ofSeconds(5), new Random(1));
+    for (int seconds : new int[] {1, 2, 4, 5, 5}) {
+      assertThat(backoff.next())
+          .isBetween(Duration.ofMillis(seconds * 750L), Duration.ofSeconds(seconds));
+    }
+
+    backoff.reset();
+
+    assertThat(backoff.next()).isLessThanOrEqualTo(SECOND);
+  }
+
+  @Test
+  void aManagerThatAnswersEmptyAtOnceIsAskedEveryRecoverInterval() {
+    AskPace pace = pace();
+
+    assertThat(pace.afterEmpty(Duration.ofMillis(3))).isEqualTo(RECOVER);
+  }
+
+  @Test
+  void aManagerThatHoldsRequestsBackIsAskedAgainAtOnceAlsoAfterItsRestart() {
+    AskPace pace = pace();
+
+    assertThat(pace.afterEmpty(Duration.ofMillis(30_002))).isZero();
+    assertThat(pace.afterEmpty(Duration.ofMillis(3))).isLessThanOrEqualTo(SECOND);
+  }
+
+  @Test
+  void aWorkerWhoseProofsFailTakesJobsMoreSlowly() {
+    AskPace pace = pace();
+
+    assertThat(pace.afterProof(true)).isZero();
+    assertThat(pace.afterProof(false)).isPositive().isLessThanOrEqualTo(SECOND);
+    assertThat(pace.afterProof(false)).isGreaterThan(SECOND);
+    assertThat(pace.afterProof(true)).isZero();
+  }
+
+  @Test
+  void reasonsAreEscapedAsDamoclesDoes() {
+    assertThat(ReasonText.escape("a \"b\" 'c' \\ é\n\t\u0001\0"))
+        .isEqualTo("a \\\"b\\\" \\'c\\' \\\\ é\\n\\t\\u{1}\\0");
+  }
+
+  @Test
+  void aFailureAlwaysHasAReason() {
+    assertThat(ProofResult.failed("j", " ").reason()).isEqualTo("the prover gave no reason");
+  }
+
+  @Test
+  void onlyAVerdictAgainstAJobEndsIt() {
+    BeatAnswer answer =
+        new BeatAnswer(
+            List.of(
+                new BeatAnswer.Verdict("a", true, "", null),
+                new BeatAnswer.Verdict("b", false, "expired", 0L)));
+
+    assertThat(BeatRules.over(answer)).containsExactly(java.util.Map.entry("b", "expired"));
+  }
+
+  @Test
+  void onlyDamoclesErrorOfAnUnknownKeyMeansThatAJobIsGone() {
+    assertThat(BeatRules.isGone(new RpcException(1, "key not found"))).isTrue();
+    assertThat(BeatRules.isGone(new RpcException(-32603, "x"))).isFalse();
+    assertThat(BeatRules.isGone(new java.net.ConnectException("refused"))).isFalse();
+  }
+
+  private static AskPace pace() {
+    return new AskPace(
+        LONG_POLL,
+        RECOVER,
+        new Backoff(SECOND, RECOVER, new Random(1)),
+        new Backoff(SECOND, RECOVER, new Random(2)));
+  }
+}

@@ -1,0 +1,123 @@
+package io.damocles.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.damocles.prover.ProcessorLine;
+import io.damocles.prover.ProofType;
+import io.damocles.prover.ProverException;
+import io.damocles.prover.Replica;
+import io.damocles.prover.WindowPostOutput;
+import io.damocles.prover.WindowPostTask;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProcessorTest {
+  private static final WindowPostTask TASK =
+      new WindowPostTask(
+          1000,
+          ProofType.WINDOW_2KIB_V1_2,
+          List.of(new Replica(-1, new byte[32], Path.of("/c"), Path.of("/s"))),
+          new byte[32]);
+
+  private final ScriptedProver prover = new ScriptedProver();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PipedOutputStream parent = new PipedOutputStream();
+  private PipedInputStream in;
+  private CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+  @BeforeEach
+  void setUp() throws IOException {
+    in = new PipedInputStream(parent, 1 << 16);
+  }
+
+  @Test
+  void saysReadyFirstAndAnswersEachTask() throws Exception {
+    exit = serve(false);
+    prover.answer(new WindowPostOutput(List.of(new byte[] {1, 2, 3}), List.of(-1L)));
+
+    parent.write(ProcessorLine.request(7, TASK));
+    parent.flush();
+
+    await().until(() -> lines().size() == 2);
+    assertThat(lines())
+        .containsExactly(
+            "window_post processor ready",
+            "{\"id\":7,\"err_msg\":null,\"output\":{\"proofs\":[\"AQID\"],\"faults\":[18446744073709551615]}}");
+    parent.close();
+    assertThat(exit.get(5, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  @Test
+  void answersTheErrorOfAProof() throws Exception {
+    exit = serve(false);
+    prover.fail(new ProverException("two\nlines"));
+
+    parent.write(ProcessorLine.request(1, TASK));
+    parent.flush();
+
+    await().until(() -> lines().size() == 2);
+    assertThat(lines().get(1)).isEqualTo("{\"id\":1,\"err_msg\":\"two\\nlines\",\"output\":null}");
+  }
+
+  @Test
+  void answersAlsoWhenTheProverBreaks() throws Exception {
+    exit = serve(false);
+    prover.fail(new IllegalStateException("broken"));
+
+    parent.write(ProcessorLine.request(1, TASK));
+    parent.flush();
+
+    await().until(() -> lines().size() == 2);
+    assertThat(lines().get(1))
+        .contains("the prover broke: java.lang.IllegalStateException: broken");
+  }
+
+  @Test
+  void answersNothingToALineThatIsNoTask() throws Exception {
+    exit = serve(false);
+    prover.answer(ScriptedProver.OUTPUT);
+
+    parent.write("rubbish\n\n{\"id\":1}\n{\"id\":1,\"task\":3}\n".getBytes(StandardCharsets.UTF_8));
+    parent.write(ProcessorLine.request(2, TASK));
+    parent.flush();
+
+    await().until(() -> lines().size() == 2);
+    assertThat(lines().get(1)).startsWith("{\"id\":2,");
+  }
+
+  @Test
+  void endsWithItsParentAlsoInTheMiddleOfAProof() throws Exception {
+    exit = serve(true);
+    parent.write(ProcessorLine.request(1, TASK));
+    parent.flush();
+    await().until(() -> prover.running() == 1);
+
+    parent.close();
+
+    assertThat(exit.get(5, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(lines().get(1))
+        .isEqualTo("{\"id\":1,\"progress\":{\"stage\":\"VANILLA\",\"done\":0,\"total\":1}}");
+  }
+
+  private CompletableFuture<Integer> serve(boolean tellsProgress) {
+    CompletableFuture<Integer> code = new CompletableFuture<>();
+    Thread thread = new Thread(() -> code.complete(Processor.run(in, out, prover, tellsProgress)));
+    thread.setDaemon(true);
+    thread.start();
+    return code;
+  }
+
+  private List<String> lines() {
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
