@@ -2,6 +2,7 @@ package io.damocles.prover;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   private final ExternalCommand command;
   private final Duration stableWait;
   private final int concurrent;
+  private final List<String> locks;
   private final boolean autoRestart;
   private final ScheduledExecutorService timers;
   private final Runnable changed;
@@ -43,12 +45,14 @@ final class ExternalChild implements ExternalProcess.Listener {
       ExternalCommand command,
       Duration stableWait,
       OptionalInt concurrent,
+      List<String> locks,
       boolean autoRestart,
       ScheduledExecutorService timers,
       Runnable changed) {
     this.command = command;
     this.stableWait = stableWait;
     this.concurrent = concurrent.orElse(UNLIMITED);
+    this.locks = List.copyOf(locks);
     this.autoRestart = autoRestart;
     this.timers = timers;
     this.changed = changed;
@@ -67,6 +71,15 @@ final class ExternalChild implements ExternalProcess.Listener {
 
   synchronized boolean isLive() {
     return live != null;
+  }
+
+  /** Names of the locks that each of its requests holds. */
+  List<String> locks() {
+    return locks;
+  }
+
+  synchronized int load() {
+    return live == null ? 0 : live.load();
   }
 
   /** Requests that it would take now. */

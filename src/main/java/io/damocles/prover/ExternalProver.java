@@ -27,6 +27,7 @@ public final class ExternalProver implements Prover {
             thread.setDaemon(true);
             return thread;
           });
+  private final Map<String, Integer> locks;
   private final List<ExternalChild> children = new ArrayList<>();
 
   /**
@@ -34,15 +35,22 @@ public final class ExternalProver implements Prover {
    *
    * @param defaultBin program of a child whose configuration names none
    * @param variables set in the environment of every child
+   * @param locks how many requests may hold a lock at a time, by its name; a name that is not there
+   *     limits nothing
    */
   public ExternalProver(
-      List<ExternalProcessor> configs, String defaultBin, Map<String, String> variables) {
+      List<ExternalProcessor> configs,
+      String defaultBin,
+      Map<String, String> variables,
+      Map<String, Integer> locks) {
+    this.locks = Map.copyOf(locks);
     for (ExternalProcessor config : configs) {
       children.add(
           new ExternalChild(
               new ExternalCommand(config, children.size(), defaultBin, variables),
               config.stableWait(),
               config.concurrent(),
+              config.locks(),
               config.autoRestart(),
               timers,
               this::signal));
@@ -128,11 +136,26 @@ public final class ExternalProver implements Prover {
     int most = 0;
     for (ExternalChild child : children) {
       int free = child.free();
-      if (free > 0 && free >= most) {
+      if (free > 0 && free >= most && hasLocks(child)) {
         most = free;
         best = child;
       }
     }
     return best == null ? null : best.open(watch);
+  }
+
+  /** A lock is held by as many as its children have requests. */
+  private boolean hasLocks(ExternalChild child) {
+    for (String name : child.locks()) {
+      int held =
+          children.stream()
+              .filter(other -> other.locks().contains(name))
+              .mapToInt(ExternalChild::load)
+              .sum();
+      if (held >= locks.getOrDefault(name, Integer.MAX_VALUE)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

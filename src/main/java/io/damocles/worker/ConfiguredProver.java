@@ -42,7 +42,8 @@ final class ConfiguredProver implements ProverSource {
   }
 
   private Future<Opened> external(List<ExternalProcessor> children) {
-    ExternalProver prover = new ExternalProver(children, ownScript, variables());
+    ExternalProver prover =
+        new ExternalProver(children, ownScript, variables(), config.processors().externalLocks());
     return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
         .map(ready -> new Opened(prover, prover::isReady, places(children)))
         .recover(

@@ -95,6 +95,30 @@ class ExternalProverTest {
   }
 
   @Test
+  void runsOneTaskAtATimeOfChildrenThatShareALock() throws Exception {
+    String script =
+        TestChildren.answering(
+            "echo start >> "
+                + folder.resolve("order")
+                + "; sleep 0.3; echo end >> "
+                + folder.resolve("order")
+                + "; "
+                + TestChildren.proof("AQID"));
+    ExternalProver prover =
+        start(
+            TestChildren.locked(child("a", script), "gpu"),
+            TestChildren.locked(child("b", script), "gpu"));
+
+    CompletableFuture<WindowPostOutput> first = prove(prover, ProofWatch.NONE);
+    CompletableFuture<WindowPostOutput> second = prove(prover, ProofWatch.NONE);
+
+    first.get(5, TimeUnit.SECONDS);
+    second.get(5, TimeUnit.SECONDS);
+    assertThat(Files.readAllLines(folder.resolve("order")))
+        .containsExactly("start", "end", "start", "end");
+  }
+
+  @Test
   void tellsTheChildsError() throws Exception {
     ExternalProver prover =
         start(
@@ -322,7 +346,8 @@ class ExternalProverTest {
   }
 
   private ExternalProver prover(ExternalProcessor... children) {
-    ExternalProver prover = new ExternalProver(List.of(children), "damocles-worker", Map.of());
+    ExternalProver prover =
+        new ExternalProver(List.of(children), "damocles-worker", Map.of(), Map.of("gpu", 1));
     open.add(prover);
     return prover;
   }
