@@ -34,6 +34,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   private @Nullable ExternalProcess starting;
   private @Nullable ExternalProcess live;
   private Duration restart = FIRST_RESTART;
+  private boolean coming;
   private boolean closed;
 
   /**
@@ -73,6 +74,11 @@ final class ExternalChild implements ExternalProcess.Listener {
     return live != null;
   }
 
+  /** Whether it is being started again. */
+  synchronized boolean isComing() {
+    return coming && !closed;
+  }
+
   /** Names of the locks that each of its requests holds. */
   List<String> locks() {
     return locks;
@@ -107,6 +113,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   public void ready(ExternalProcess process) {
     synchronized (this) {
       starting = null;
+      coming = false;
       live = process;
       restart = FIRST_RESTART;
     }
@@ -127,6 +134,7 @@ final class ExternalChild implements ExternalProcess.Listener {
       live = null;
       starting = null;
       again = !closed && (autoRestart || process.wasKilled());
+      coming = again;
     }
     changed.run();
     if (firstReady.completeExceptionally(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExternalProver implements Prover {
   private static final long CANCEL_CHECK_MILLIS = 100;
   private static final int TRIES = 2;
+  private static final int RESTART_CHECKS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -95,6 +96,10 @@ public final class ExternalProver implements Prover {
     timers.shutdownNow();
   }
 
+  private boolean isComing() {
+    return children.stream().anyMatch(ExternalChild::isComing);
+  }
+
   private void signal() {
     lock.lock();
     try {
@@ -105,6 +110,7 @@ public final class ExternalProver implements Prover {
   }
 
   private ExternalRequest take(ProofWatch watch) throws ProverException {
+    int alone = 0;
     lock.lock();
     try {
       while (true) {
@@ -115,11 +121,10 @@ public final class ExternalProver implements Prover {
         if (request != null) {
           return request;
         }
-        if (!isReady()) {
+        if (!isReady() && (alone++ == RESTART_CHECKS || !isComing())) {
           throw new ExternalRequest.ChildGone();
         }
-        boolean signalled = changed.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        if (!signalled) {
+        if (!changed.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
           watch.progress(ProofWatch.Stage.WAITING, 0, 0);
         }
       }

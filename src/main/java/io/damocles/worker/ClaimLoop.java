@@ -176,11 +176,12 @@ final class ClaimLoop {
 
   private void got(List<AllocatedJob> jobs) {
     pace.got();
-    List<AllocatedJob> unwanted = stopped ? jobs : jobs.subList(1, jobs.size());
+    boolean unwilling = stopped || paused;
+    List<AllocatedJob> unwanted = unwilling ? jobs : jobs.subList(1, jobs.size());
     if (!unwanted.isEmpty()) {
       runner.giveBack(unwanted.stream().map(AllocatedJob::id).toList());
     }
-    if (stopped) {
+    if (unwilling) {
       idle(Duration.ZERO);
       return;
     }

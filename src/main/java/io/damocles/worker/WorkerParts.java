@@ -88,7 +88,7 @@ final class WorkerParts {
           new ClaimLoop(
               time,
               loops.size(),
-              AskSpecs.of(thread.sealing(), pace.longPoll()),
+              AskSpecs.of(thread.sealing(), prover.sizes(), pace.longPoll()),
               name,
               manager,
               slots,

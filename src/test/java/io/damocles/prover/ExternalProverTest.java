@@ -170,7 +170,6 @@ class ExternalProverTest {
 
     assertThatThrownBy(() -> prover.windowPost(TASK, ProofWatch.NONE))
         .hasMessage("child process exited: window_post");
-    await().until(prover::isReady);
     assertThat(prover.windowPost(TASK, ProofWatch.NONE).proofs()).hasSize(1);
   }
 
