@@ -13,9 +13,13 @@ mod sectors;
 use crate::fail::Outcome;
 use crate::guard;
 use crate::result::{Answer, FpResult};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Raised with every change that an older caller would not survive.
 pub const ABI_VERSION: i32 = 1;
+
+/// Answers given and not yet freed; a caller that leaks sees it grow.
+pub static LIVE_RESULTS: AtomicU64 = AtomicU64::new(0);
 
 #[no_mangle]
 pub extern "C" fn fp_abi_version() -> i32 {
@@ -33,5 +37,6 @@ fn heavy(name: &str, work: impl FnOnce() -> Outcome<Answer> + Send + 'static) ->
 }
 
 fn give(outcome: Outcome<Answer>) -> *mut FpResult {
+    LIVE_RESULTS.fetch_add(1, Ordering::Relaxed);
     Box::into_raw(Box::new(FpResult::from(outcome)))
 }

@@ -5,6 +5,7 @@
 
 pub mod abi;
 pub mod challenges;
+pub mod dead_stores;
 pub mod fail;
 pub mod guard;
 pub mod jobs;

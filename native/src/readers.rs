@@ -10,7 +10,7 @@ use crate::jobs::Job;
 use std::collections::BTreeMap;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{channel, RecvTimeoutError, Sender};
+use std::sync::mpsc::{channel, Receiver, Sender};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -38,13 +38,25 @@ struct Work<I, F> {
     read: F,
 }
 
-/// Reads all items, in their order; stops early only if the job is cancelled.
+/// What the caller's thread keeps while the readers read.
+struct Reading<I, T, F> {
+    work: Arc<Work<I, F>>,
+    events: Sender<Event<T>>,
+    inbox: Receiver<Event<T>>,
+    started: BTreeMap<usize, Instant>,
+    results: BTreeMap<usize, Read<T>>,
+    left_behind: usize,
+}
+
+/// Reads all items, in their order; stops early only if the job is cancelled. `late` hears of each item
+/// that overstays the limit.
 pub fn read_all<I, T, F>(
     items: Vec<I>,
     threads: usize,
     limit: Duration,
     job: &Job,
     read: F,
+    late: impl Fn(&I),
 ) -> Outcome<Vec<Read<T>>>
 where
     I: Send + Sync + 'static,
@@ -52,74 +64,98 @@ where
     F: Fn(&I) -> T + Send + Sync + 'static,
 {
     let count = items.len();
-    let work = Arc::new(Work {
-        items,
-        next: AtomicUsize::new(0),
-        read,
-    });
-    let (events, inbox) = channel();
+    let mut reading = Reading::new(items, read);
     for _ in 0..threads.clamp(1, count.max(1)) {
-        start_reader(&work, &events)?;
+        reading.start_reader()?;
     }
-    let mut results: BTreeMap<usize, Read<T>> = BTreeMap::new();
-    let mut started: BTreeMap<usize, Instant> = BTreeMap::new();
-    let mut left_behind = 0;
-    while results.len() < count {
+    while reading.results.len() < count {
         if job.is_cancelled() {
-            work.next.store(count, Ordering::Relaxed);
+            reading.work.next.store(count, Ordering::Relaxed);
+            job.check()?;
         }
-        job.check()?;
-        match inbox.recv_timeout(LOOK_AROUND) {
-            Ok(Event::Started(index)) => {
-                started.insert(index, Instant::now());
-            }
-            Ok(Event::Ended(index, result)) => {
-                // A late answer of a reader that was left behind no longer counts.
-                if started.remove(&index).is_some() {
-                    results.insert(index, result);
-                    job.advance();
-                }
-            }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
-        }
-        let late: Vec<usize> = started
-            .iter()
-            .filter(|(_, since)| since.elapsed() > limit)
-            .map(|(index, _)| *index)
-            .collect();
-        for index in late {
-            started.remove(&index);
-            results.insert(index, Read::TimedOut(limit));
-            job.advance();
-            left_behind += 1;
-            if left_behind > MOST_LEFT_BEHIND {
-                return Err(Fail::new(
-                    Status::Io,
-                    format!("{left_behind} sector reads hang; the storage does not answer"),
-                ));
-            }
-            start_reader(&work, &events)?;
-        }
+        reading.take_event(job);
+        reading.leave_behind(limit, job, &late)?;
     }
-    Ok(results.into_values().collect())
+    Ok(reading.results.into_values().collect())
 }
 
-fn start_reader<I, T, F>(work: &Arc<Work<I, F>>, events: &Sender<Event<T>>) -> Outcome<()>
+impl<I, T, F> Reading<I, T, F>
 where
     I: Send + Sync + 'static,
     T: Send + 'static,
     F: Fn(&I) -> T + Send + Sync + 'static,
 {
-    let reader = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .stack_size(READER_STACK_BYTES)
-        .thread_name(|_| "wdpost-reader".to_string())
-        .build()
-        .map_err(|e| Fail::new(Status::Io, format!("cannot start a reader thread: {e}")))?;
-    let work = Arc::clone(work);
-    let events = events.clone();
-    reader.spawn(move || read_until_done(&work, &events));
-    Ok(())
+    fn new(items: Vec<I>, read: F) -> Self {
+        let (events, inbox) = channel();
+        Reading {
+            work: Arc::new(Work {
+                items,
+                next: AtomicUsize::new(0),
+                read,
+            }),
+            events,
+            inbox,
+            started: BTreeMap::new(),
+            results: BTreeMap::new(),
+            left_behind: 0,
+        }
+    }
+
+    fn start_reader(&self) -> Outcome<()> {
+        let reader = rayon::ThreadPoolBuilder::new()
+            .num_threads(1)
+            .stack_size(READER_STACK_BYTES)
+            .thread_name(|_| "wdpost-reader".to_string())
+            .build()
+            .map_err(|e| Fail::new(Status::Io, format!("cannot start a reader thread: {e}")))?;
+        let work = Arc::clone(&self.work);
+        let events = self.events.clone();
+        reader.spawn(move || read_until_done(&work, &events));
+        Ok(())
+    }
+
+    fn take_event(&mut self, job: &Job) {
+        match self.inbox.recv_timeout(LOOK_AROUND) {
+            Ok(Event::Started(index)) => {
+                self.started.insert(index, Instant::now());
+            }
+            Ok(Event::Ended(index, result)) => {
+                // A late answer of a reader that was left behind no longer counts.
+                if self.started.remove(&index).is_some() {
+                    self.results.insert(index, result);
+                    job.advance();
+                }
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn leave_behind(&mut self, limit: Duration, job: &Job, late: impl Fn(&I)) -> Outcome<()> {
+        let overdue: Vec<usize> = self
+            .started
+            .iter()
+            .filter(|(_, since)| since.elapsed() > limit)
+            .map(|(index, _)| *index)
+            .collect();
+        for index in overdue {
+            self.started.remove(&index);
+            self.results.insert(index, Read::TimedOut(limit));
+            late(&self.work.items[index]);
+            job.advance();
+            self.left_behind += 1;
+            if self.left_behind > MOST_LEFT_BEHIND {
+                return Err(Fail::new(
+                    Status::Io,
+                    format!(
+                        "{} sector reads hang; the storage does not answer",
+                        self.left_behind
+                    ),
+                ));
+            }
+            self.start_reader()?;
+        }
+        Ok(())
+    }
 }
 
 fn read_until_done<I, T, F: Fn(&I) -> T>(work: &Work<I, F>, events: &Sender<Event<T>>) {

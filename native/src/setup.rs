@@ -89,6 +89,7 @@ pub fn info() -> Value {
         "vanillaThreads": vanilla_threads(),
         "rayonThreads": rayon::current_num_threads(),
         "staleVariables": stale,
+        "liveResults": crate::abi::LIVE_RESULTS.load(std::sync::atomic::Ordering::Relaxed),
     })
 }
 
@@ -109,18 +110,36 @@ pub fn sector_timeout() -> Duration {
         .map_or(DEFAULT_SECTOR_TIMEOUT, Duration::from_millis)
 }
 
+/// Directories are fixed by then; one that is asked for must be the one in use.
 fn same_as_first(first: &Options, options: &Options) -> Outcome<()> {
-    let differs = |now: &Option<PathBuf>, then: &Option<PathBuf>| now.is_some() && now != then;
-    if differs(&options.param_dir, &first.param_dir)
-        || differs(&options.parent_dir, &first.parent_dir)
-        || differs(&options.tmp_dir, &first.tmp_dir)
-    {
-        return Err(Fail::new(
-            Status::Configuration,
-            format!(
-                "the proofs library of this process is set up already with {first:?}; asked for {options:?}"
-            ),
-        ));
+    let in_use = [
+        (
+            "paramDir",
+            &options.param_dir,
+            PathBuf::from(&SETTINGS.parameter_cache),
+        ),
+        (
+            "parentDir",
+            &options.parent_dir,
+            PathBuf::from(&SETTINGS.parent_cache),
+        ),
+        (
+            "tmpDir",
+            &options.tmp_dir,
+            first.tmp_dir.clone().unwrap_or_else(env::temp_dir),
+        ),
+    ];
+    for (name, asked, used) in in_use {
+        if asked.as_ref().is_some_and(|asked| *asked != used) {
+            return Err(Fail::new(
+                Status::Configuration,
+                format!(
+                    "this process uses {name} {} already; asked for {}",
+                    used.display(),
+                    asked.clone().unwrap_or_default().display()
+                ),
+            ));
+        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Vanilla proofs, sector by sector, so that each bad sector is known by number and reason.
 
 use crate::challenges::{sector_challenges, Context};
+use crate::dead_stores::DeadStores;
 use crate::fail::{Fail, Outcome, Status};
 use crate::jobs::{Job, Phase};
 use crate::proof_type::challenges_depend_on_position;
@@ -10,6 +11,7 @@ use crate::{guard, setup, with_tree};
 use filecoin_hashers::{HashFunction, Hasher};
 use filecoin_proofs::PrivateReplicaInfo;
 use filecoin_proofs_api::{RegisteredPoStProof, SectorId};
+use std::sync::Arc;
 use storage_proofs_core::merkle::MerkleTreeTrait;
 
 /// The proofs of the good sectors, ascending, and the bad sectors.
@@ -108,13 +110,21 @@ fn read_once(
         threads
     };
     let proof = context.proof;
-    let read = move |replica: &Replica| single(proof, replica, &challenges[&replica.id]);
+    let dead = Arc::new(DeadStores::default());
+    let seen = Arc::clone(&dead);
+    let read = move |replica: &Replica| {
+        seen.check(replica)?;
+        let outcome = single(proof, replica, &challenges[&replica.id]);
+        seen.answered(replica);
+        outcome
+    };
     let outcomes = read_all(
         replicas.clone(),
         threads,
         setup::sector_timeout(),
         job,
         read,
+        |replica| dead.hung(replica),
     )?;
     let mut batch = Batch::default();
     for (replica, outcome) in replicas.into_iter().zip(outcomes) {

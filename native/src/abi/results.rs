@@ -1,6 +1,7 @@
 //! Reading and freeing answers. A null result reads as empty.
 
 use crate::result::FpResult;
+use std::sync::atomic::Ordering;
 
 #[no_mangle]
 pub unsafe extern "C" fn fp_result_status(result: *const FpResult) -> i32 {
@@ -40,6 +41,7 @@ pub unsafe extern "C" fn fp_result_blob(
 #[no_mangle]
 pub unsafe extern "C" fn fp_result_free(result: *mut FpResult) {
     if !result.is_null() {
+        super::LIVE_RESULTS.fetch_sub(1, Ordering::Relaxed);
         drop(Box::from_raw(result));
     }
 }

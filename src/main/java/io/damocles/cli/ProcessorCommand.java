@@ -1,9 +1,5 @@
 package io.damocles.cli;
 
-import io.damocles.prover.BuiltinProver;
-import io.damocles.prover.NativeOptions;
-import io.damocles.prover.NativeProofs;
-import io.damocles.prover.ProcessorLine;
 import io.damocles.worker.Processor;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +32,6 @@ final class ProcessorCommand extends CommandGroup {
     if (parent == null) {
       throw new IllegalStateException("no parent command");
     }
-    var tellsProgress =
-        parent.terminal().environment().containsKey(ProcessorLine.PROGRESS_VARIABLE);
-    var options = new NativeOptions(library, parameterDir, null, 0);
-    try (var prover = new BuiltinProver(NativeProofs.load(options))) {
-      return Processor.run(System.in, parent.terminal().out(), prover, tellsProgress);
-    }
+    return Processor.run(parent.terminal().environment(), library, parameterDir);
   }
 }

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /** Serves the API, the metrics and the health check on one port. */
 final class ApiVerticle extends VerticleBase {
-  /** Largest request in bytes, as go-jsonrpc has it. */
-  static final int LARGEST_REQUEST = 100 << 20;
+  /** Largest request in bytes: 100 MiB as in go-jsonrpc, or a sixth of the heap if that is less. */
+  static final int LARGEST_REQUEST =
+      (int) Math.min(100 << 20, Runtime.getRuntime().maxMemory() / 6);
 
   private static final Logger log = LoggerFactory.getLogger(ApiVerticle.class);
   private static final int IDLE_SECONDS = 180;

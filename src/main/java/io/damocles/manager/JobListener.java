@@ -9,8 +9,8 @@ public interface JobListener {
   /** A job was created or came back whose deadline closes at that time, unix milliseconds. */
   default void mayExpire(long closeAt) {}
 
-  /** An attempt failed; its job may wait for a retry. */
-  default void retries() {}
+  /** An attempt failed; its job may be claimed again at that time, unix milliseconds. */
+  default void retries(long at) {}
 
   /** An attempt ended with a result. */
   default void finished(String job) {}

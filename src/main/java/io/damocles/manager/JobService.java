@@ -8,6 +8,7 @@ import io.damocles.job.JobRules;
 import io.damocles.job.NewJob;
 import io.damocles.job.Progress;
 import io.damocles.job.Standing;
+import io.damocles.job.sql.Attempts;
 import io.damocles.job.sql.GroupCommit;
 import io.damocles.job.sql.JobReader;
 import io.damocles.time.Moment;
@@ -300,10 +301,15 @@ public final class JobService {
   private Future<Standing> end(AttemptId attempt, AttemptResult result) {
     Moment now = timeline.now();
     return write(table -> table.attempts().finish(attempt, result, now))
-        .onSuccess(standing -> ended(attempt, result, standing));
+        .map(
+            ending -> {
+              ended(attempt, result, ending);
+              return ending.standing();
+            });
   }
 
-  private void ended(AttemptId attempt, AttemptResult result, Standing standing) {
+  private void ended(AttemptId attempt, AttemptResult result, Attempts.Ending ending) {
+    Standing standing = ending.standing();
     count(standing);
     if (standing.kind() == Standing.Kind.REPEATED) {
       log.debug("job={} attempt={} finished again", attempt.job(), attempt.attempt());
@@ -321,7 +327,7 @@ public final class JobService {
     metrics.finished(result);
     if (result instanceof AttemptResult.Failure failure) {
       log.warn("job={} attempt={} failed: {}", attempt.job(), attempt.attempt(), failure.reason());
-      listeners.forEach(JobListener::retries);
+      listeners.forEach(listener -> listener.retries(ending.retryAt()));
     } else if (result instanceof AttemptResult.Success success) {
       log.info(
           "job={} attempt={} succeeded faults={}",

@@ -6,6 +6,7 @@ import io.damocles.job.JobRules;
 import io.damocles.job.sql.Database;
 import io.damocles.job.sql.GroupCommit;
 import io.damocles.job.sql.JobReader;
+import io.damocles.job.sql.StoreException;
 import io.damocles.manager.api.AllJobsList;
 import io.damocles.manager.api.AllocateJobs;
 import io.damocles.manager.api.BeatJobs;
@@ -22,6 +23,7 @@ import io.damocles.manager.api.WorkerGetPingInfo;
 import io.damocles.manager.api.WorkerPing;
 import io.damocles.manager.api.WorkerPingInfoList;
 import io.damocles.manager.api.WorkerPingInfoRemove;
+import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcDispatcher;
 import io.damocles.rpc.RpcHttp;
 import io.damocles.rpc.RpcMethod;
@@ -106,7 +108,7 @@ final class Manager {
     if (options.workerProver()) {
       methods.addAll(jobMethods(timeline));
     }
-    RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), methods);
+    RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), Manager::tellable, methods);
     RpcHttp rpc = new RpcHttp(dispatcher, blocking, ApiVerticle.LARGEST_REQUEST, metrics::answered);
     api = new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, blocking));
     timers =
@@ -173,6 +175,16 @@ final class Manager {
   private boolean closeWriter() {
     writer.close();
     return true;
+  }
+
+  /**
+   * A table that cannot be written and a proof that cannot be verified now are no secrets: the
+   * worker keeps its proof.
+   */
+  private static Throwable tellable(Throwable failure) {
+    return failure instanceof StoreException || failure instanceof VerifierUnavailableException
+        ? RpcCode.FAILED.exception(String.valueOf(failure.getMessage()))
+        : failure;
   }
 
   private Future<Void> deploy(VerticleBase verticle) {

@@ -33,8 +33,8 @@ final class RetryVerticle extends VerticleBase implements JobListener {
   }
 
   @Override
-  public void retries() {
-    alarm.within(0);
+  public void retries(long at) {
+    alarm.within(Math.min(at - timeline.now().wall(), LONGEST_WAIT_MILLIS));
   }
 
   /** Wakes who waits; returns the milliseconds until the next pause is over. */

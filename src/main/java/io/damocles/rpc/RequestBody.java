@@ -4,17 +4,27 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 
-/** Reads a request's body up to a limit. */
+/** Reads a request's body up to a limit; a large one waits for its share of the memory first. */
 final class RequestBody {
+  /** Bodies up to this need no share of the budget. */
+  private static final int SMALL = 1 << 20;
+
   private final HttpServerRequest request;
   private final long limit;
-  private final Promise<Buffer> whole = Promise.promise();
-  private Buffer received = Buffer.buffer();
+  private final BodyBudget budget;
+  private final Promise<RequestBody> whole = Promise.promise();
+  private byte[] received;
+  private int length;
+  private boolean reserving;
+  private long taken;
 
-  private RequestBody(HttpServerRequest request, long limit) {
+  private RequestBody(HttpServerRequest request, long limit, BodyBudget budget, int expected) {
     this.request = request;
     this.limit = limit;
+    this.budget = budget;
+    this.received = new byte[expected];
   }
 
   /** The body was larger than the limit. */
@@ -24,36 +34,87 @@ final class RequestBody {
     }
   }
 
-  /** The body; fails with {@link TooLarge}, or if the connection ends first. */
-  static Future<Buffer> read(HttpServerRequest request, long limit) {
-    RequestBody body = new RequestBody(request, limit);
+  /** The body, once it is whole; fails with {@link TooLarge}, or if the connection ends first. */
+  static Future<RequestBody> read(HttpServerRequest request, long limit, BodyBudget budget) {
+    long declared = declared(request);
+    RequestBody body =
+        new RequestBody(request, limit, budget, (int) Math.min(Math.max(0, declared), SMALL));
+    request.exceptionHandler(body::fail);
+    request.endHandler(end -> body.end());
     request.handler(body::append);
-    request.exceptionHandler(body.whole::tryFail);
-    request.endHandler(end -> body.whole.tryComplete(body.received));
-    String length = request.getHeader("content-length");
-    if (length != null && declared(length) > limit) {
-      body.refuse();
+    if (declared > limit) {
+      body.fail(new TooLarge(limit));
+    } else if (declared > SMALL) {
+      body.reserve((int) declared);
     }
     return body.whole.future();
   }
 
   private void append(Buffer chunk) {
-    if (received.length() + (long) chunk.length() > limit) {
-      refuse();
-    } else if (!whole.future().isComplete()) {
-      received.appendBuffer(chunk);
+    if (whole.future().isComplete()) {
+      return;
+    }
+    int after = length + chunk.length();
+    if (after > limit) {
+      fail(new TooLarge(limit));
+      return;
+    }
+    if (after > received.length) {
+      int larger = (int) Math.min(limit, Math.max(after, received.length * 2L));
+      received = Arrays.copyOf(received, larger);
+      if (!reserving && larger > SMALL) {
+        reserve((int) limit);
+      }
+    }
+    chunk.getBytes(received, length);
+    length = after;
+  }
+
+  /** Holds the client back until there is memory for its body. */
+  private void reserve(int bytes) {
+    reserving = true;
+    request.pause();
+    budget
+        .take(bytes)
+        .onSuccess(
+            turn -> {
+              taken = bytes;
+              if (whole.future().isComplete()) {
+                release();
+              } else {
+                request.resume();
+              }
+            });
+  }
+
+  private void end() {
+    whole.tryComplete(this);
+  }
+
+  private void fail(Throwable failure) {
+    if (whole.tryFail(failure)) {
+      received = new byte[0];
+      request.pause();
+      release();
     }
   }
 
-  private void refuse() {
-    received = Buffer.buffer();
-    request.pause();
-    whole.tryFail(new TooLarge(limit));
+  byte[] bytes() {
+    return length == received.length ? received : Arrays.copyOf(received, length);
   }
 
-  private static long declared(String length) {
+  /** Gives the memory to others; the bytes are not used any more. */
+  void release() {
+    if (taken > 0) {
+      budget.giveBack(taken);
+      taken = 0;
+    }
+  }
+
+  private static long declared(HttpServerRequest request) {
+    String length = request.getHeader("content-length");
     try {
-      return Long.parseLong(length);
+      return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,19 @@ public final class RpcDispatcher {
   private static final Runnable NOTHING = () -> {};
 
   private final JsonFactory json;
+  private final UnaryOperator<Throwable> translation;
   private final Map<String, RpcMethod> methods = new HashMap<>();
 
   /**
    * @param json reads the requests, with its limits
+   * @param translation makes an {@link RpcException} of failures that the caller may be told;
+   *     others reach only the log
    * @throws IllegalArgumentException if two methods have the same name
    */
-  public RpcDispatcher(JsonFactory json, List<RpcMethod> methods) {
+  public RpcDispatcher(
+      JsonFactory json, UnaryOperator<Throwable> translation, List<RpcMethod> methods) {
     this.json = json;
+    this.translation = translation;
     for (RpcMethod method : methods) {
       if (this.methods.put(method.name(), method) != null) {
         throw new IllegalArgumentException("two methods are named " + method.name());
@@ -93,8 +99,8 @@ public final class RpcDispatcher {
     }
   }
 
-  private static RpcException known(String method, Throwable failure) {
-    if (failure instanceof RpcException known) {
+  private RpcException known(String method, Throwable failure) {
+    if (translation.apply(failure) instanceof RpcException known) {
       return known;
     }
     String id = UUID.randomUUID().toString();

@@ -2,7 +2,7 @@ package io.damocles.rpc;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
@@ -22,16 +22,19 @@ public final class RpcHttp {
   private final WorkerExecutor large;
   private final long limit;
   private final Observer observer;
+  private final BodyBudget budget;
 
   /**
    * @param large runs the reading of large bodies
-   * @param limit largest body in bytes
+   * @param limit largest body in bytes, and how many bytes of large bodies are read at the same
+   *     time
    */
   public RpcHttp(RpcDispatcher dispatcher, WorkerExecutor large, long limit, Observer observer) {
     this.dispatcher = dispatcher;
     this.large = large;
     this.limit = limit;
     this.observer = observer;
+    this.budget = new BodyBudget(limit);
   }
 
   /** Is told of each call when it has been answered. */
@@ -46,26 +49,25 @@ public final class RpcHttp {
       RpcWebSocket.open(request, this);
       return;
     }
-    RequestBody.read(request, limit)
-        .compose(body -> answer(body, request.response()::closed))
+    RequestBody.read(request, limit, budget)
+        .compose(
+            body ->
+                answer(body.bytes(), request.response()::closed)
+                    .onComplete(answered -> body.release()))
         .onSuccess(response -> send(request.response(), response))
         .onFailure(failure -> refuse(request, failure));
   }
 
-  long limit() {
-    return limit;
-  }
-
-  Future<RpcResponse> answer(Buffer body, BooleanSupplier gone) {
+  private Future<RpcResponse> answer(byte[] body, BooleanSupplier gone) {
     return dispatch(body, gone).compose(RpcDispatcher.Handled::response);
   }
 
-  Future<RpcDispatcher.Handled> dispatch(Buffer body, BooleanSupplier gone) {
+  Future<RpcDispatcher.Handled> dispatch(byte[] body, BooleanSupplier gone) {
     long start = System.nanoTime();
     Future<RpcDispatcher.Handled> handled =
-        body.length() > LARGE
-            ? large.executeBlocking(() -> dispatcher.handle(body.getBytes(), gone), false)
-            : Future.succeededFuture(dispatcher.handle(body.getBytes(), gone));
+        body.length > LARGE
+            ? large.executeBlocking(() -> dispatcher.handle(body, gone), false)
+            : Future.succeededFuture(dispatcher.handle(body, gone));
     return handled.onSuccess(
         call -> call.response().onComplete(done -> observed(call.method(), start)));
   }
@@ -88,11 +90,12 @@ public final class RpcHttp {
   }
 
   private static void refuse(HttpServerRequest request, Throwable failure) {
-    log.warn("client={} request refused: {}", request.remoteAddress(), failure.getMessage());
     HttpServerResponse http = request.response();
-    if (http.closed() || http.ended()) {
+    if (http.closed() || http.ended() || failure instanceof HttpClosedException) {
+      log.debug("client={} left: {}", request.remoteAddress(), failure.getMessage());
       return;
     }
+    log.warn("client={} request refused: {}", request.remoteAddress(), failure.getMessage());
     String text =
         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"%s\"}}\n"
             .formatted(failure.getMessage());

@@ -55,7 +55,7 @@ final class RpcWebSocket {
 
   private void message(Buffer message) {
     unanswered = 0;
-    rpc.dispatch(message, socket::isClosed)
+    rpc.dispatch(message.getBytes(), socket::isClosed)
         .onSuccess(
             call -> {
               if (!call.readable()) {

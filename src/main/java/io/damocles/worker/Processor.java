@@ -42,18 +42,23 @@ public final class Processor {
   }
 
   /**
-   * Serves on the standard streams with the builtin prover; whatever else is printed goes to the
-   * error stream.
+   * Serves on the standard streams with the builtin prover, in the control group that the
+   * environment names; whatever else is printed goes to the error stream.
    *
+   * @param library null for what the environment says, else the one in the jar
+   * @param parameterDir null for what the environment says
    * @throws io.damocles.prover.NativeLibraryException if the library cannot be used
    */
-  public static int run(Map<String, String> environment) {
+  public static int run(
+      Map<String, String> environment, @Nullable Path library, @Nullable Path parameterDir) {
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
     ProcessorCgroup.enter(environment);
-    Path library =
+    Path inherited =
         Optional.ofNullable(environment.get(LIBRARY_VARIABLE)).map(Path::of).orElse(null);
-    NativeProofs proofs = NativeProofs.load(new NativeOptions(library, null, null, 0));
+    NativeProofs proofs =
+        NativeProofs.load(
+            new NativeOptions(library == null ? inherited : library, parameterDir, null, 0));
     boolean tellsProgress = environment.containsKey(ProcessorLine.PROGRESS_VARIABLE);
     return run(System.in, answers, new BuiltinProver(proofs), tellsProgress);
   }

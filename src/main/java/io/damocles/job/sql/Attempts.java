@@ -4,6 +4,7 @@ import io.damocles.job.AttemptId;
 import io.damocles.job.AttemptResult;
 import io.damocles.job.JobRules;
 import io.damocles.job.JobState;
+import io.damocles.job.NewJob;
 import io.damocles.job.Progress;
 import io.damocles.job.Standing;
 import io.damocles.job.Standing.Kind;
@@ -100,8 +101,16 @@ public final class Attempts {
         .orElse(OptionalLong.empty());
   }
 
+  /**
+   * What a finish came to.
+   *
+   * @param retryAt when the job may be claimed again, unix milliseconds; {@link NewJob#NEVER} if it
+   *     waits for nothing
+   */
+  public record Ending(Standing standing, long retryAt) {}
+
   /** Ends the attempt with its result; the same result again is told that it was stored before. */
-  public Standing finish(AttemptId id, AttemptResult result, Moment now) throws SQLException {
+  public Ending finish(AttemptId id, AttemptResult result, Moment now) throws SQLException {
     Optional<Held> held =
         sql.first(
             HELD,
@@ -110,14 +119,15 @@ public final class Attempts {
             id.attempt(),
             now.wall());
     if (held.isEmpty()) {
-      return refusal(id, result instanceof AttemptResult.Success ? "succeeded" : "failed");
+      String wanted = result instanceof AttemptResult.Success ? "succeeded" : "failed";
+      return new Ending(refusal(id, wanted), NewJob.NEVER);
     }
-    if (result instanceof AttemptResult.Success success) {
-      succeed(id, success, now.wall());
-    } else if (result instanceof AttemptResult.Failure failure) {
-      fail(id, failure.reason(), held.get(), now.wall());
+    if (result instanceof AttemptResult.Failure failure) {
+      long retryAt = fail(id, failure.reason(), held.get(), now.wall());
+      return new Ending(Standing.accepted(), retryAt);
     }
-    return Standing.accepted();
+    succeed(id, (AttemptResult.Success) result, now.wall());
+    return new Ending(Standing.accepted(), NewJob.NEVER);
   }
 
   /** Gives back a job that was not begun; the try does not count. */
@@ -135,14 +145,15 @@ public final class Attempts {
     end(id, "succeeded", "", wall);
   }
 
-  private void fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
-    if (rules.get().mayRetry(held.tries())) {
-      long notBefore = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
-      sql.update(RETRY, reason, notBefore, wall, id.job(), id.attempt());
-    } else {
-      sql.update(FAIL, reason, wall, wall, id.job(), id.attempt());
-    }
+  private long fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
     end(id, "failed", reason, wall);
+    if (!rules.get().mayRetry(held.tries())) {
+      sql.update(FAIL, reason, wall, wall, id.job(), id.attempt());
+      return NewJob.NEVER;
+    }
+    long retryAt = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
+    sql.update(RETRY, reason, retryAt, wall, id.job(), id.attempt());
+    return retryAt;
   }
 
   private void end(AttemptId id, String outcome, String reason, long wall) throws SQLException {

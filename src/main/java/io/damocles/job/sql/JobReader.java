@@ -10,6 +10,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,21 @@ public final class JobReader {
   private static final int CONNECTIONS = 4;
   private static final String LIST =
       "SELECT " + Rows.COLUMNS + " FROM job ORDER BY created_at DESC, id";
+  private static final String INPUT = "SELECT body FROM job_input WHERE job = ?";
+  private static final String OUTPUT = "SELECT body FROM job_output WHERE job = ?";
+  private static final String COUNTS = "SELECT state, COUNT(*) FROM job GROUP BY state";
+  private static final String WORKERS = "SELECT name, info, last_ping FROM worker ORDER BY name";
+  private static final String WORKER = "SELECT name, info, last_ping FROM worker WHERE name = ?";
   private static final String HELD =
       """
       SELECT job.state, job.fence, job.proof_type, job_input.body
       FROM job JOIN job_input ON job_input.job = job.id WHERE job.id = ?""";
 
+  private final Database database;
   private final Pool pool;
 
   public JobReader(Vertx vertx, Database database) {
+    this.database = database;
     this.pool =
         JDBCPool.pool(
             vertx,
@@ -38,20 +46,18 @@ public final class JobReader {
 
   /** All jobs, newest first. */
   public Future<List<Job>> list() {
-    return pool.query(LIST).execute().map(rows -> collect(rows, JobReader::job));
+    return read(pool.query(LIST).execute()).map(rows -> collect(rows, JobReader::job));
   }
 
   /** The canonical JSON of a job's input, or nothing if there is no such job. */
   public Future<Optional<byte[]>> input(String id) {
-    return pool.preparedQuery("SELECT body FROM job_input WHERE job = ?")
-        .execute(Tuple.of(id))
+    return read(pool.preparedQuery(INPUT).execute(Tuple.of(id)))
         .map(rows -> first(rows, row -> (byte[]) row.getValue(0)));
   }
 
   /** The output of a job that succeeded (JSON as its worker sent it), or nothing. */
   public Future<Optional<byte[]>> output(String id) {
-    return pool.preparedQuery("SELECT body FROM job_output WHERE job = ?")
-        .execute(Tuple.of(id))
+    return read(pool.preparedQuery(OUTPUT).execute(Tuple.of(id)))
         .map(rows -> first(rows, row -> (byte[]) row.getValue(0)));
   }
 
@@ -65,8 +71,7 @@ public final class JobReader {
 
   /** The job as it stands, with its input, or nothing if there is no such job. */
   public Future<Optional<Held>> held(String id) {
-    return pool.preparedQuery(HELD)
-        .execute(Tuple.of(id))
+    return read(pool.preparedQuery(HELD).execute(Tuple.of(id)))
         .map(
             rows ->
                 first(
@@ -81,8 +86,7 @@ public final class JobReader {
 
   /** How many jobs there are in each state. */
   public Future<Map<JobState, Long>> counts() {
-    return pool.query("SELECT state, COUNT(*) FROM job GROUP BY state")
-        .execute()
+    return read(pool.query(COUNTS).execute())
         .map(
             rows -> {
               Map<JobState, Long> counts = new TreeMap<>();
@@ -101,21 +105,25 @@ public final class JobReader {
 
   /** The workers by name. */
   public Future<List<KnownWorker>> workers() {
-    return pool.query("SELECT name, info, last_ping FROM worker ORDER BY name")
-        .execute()
-        .map(rows -> collect(rows, JobReader::worker));
+    return read(pool.query(WORKERS).execute()).map(rows -> collect(rows, JobReader::worker));
   }
 
   /** The worker of that name, or nothing. */
   public Future<Optional<KnownWorker>> worker(String name) {
-    return pool.preparedQuery("SELECT name, info, last_ping FROM worker WHERE name = ?")
-        .execute(Tuple.of(name))
+    return read(pool.preparedQuery(WORKER).execute(Tuple.of(name)))
         .map(rows -> first(rows, JobReader::worker));
   }
 
   /** Closes the connections. */
   public Future<Void> close() {
     return pool.close();
+  }
+
+  private Future<RowSet<Row>> read(Future<RowSet<Row>> rows) {
+    return rows.recover(
+        failure ->
+            Future.failedFuture(
+                failure instanceof SQLException sql ? database.failure(sql) : failure));
   }
 
   private static KnownWorker worker(Row row) {

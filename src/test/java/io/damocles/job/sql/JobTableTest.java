@@ -3,12 +3,14 @@ package io.damocles.job.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.damocles.job.AttemptId;
+import io.damocles.job.AttemptResult;
 import io.damocles.job.AttemptResult.Failure;
 import io.damocles.job.AttemptResult.Success;
 import io.damocles.job.ClaimRequest;
 import io.damocles.job.JobRules;
 import io.damocles.job.JobState;
 import io.damocles.job.NewJob;
+import io.damocles.job.Standing;
 import io.damocles.job.Standing.Kind;
 import io.damocles.testing.Jobs;
 import io.damocles.testing.ManualTimeline;
@@ -122,7 +124,7 @@ class JobTableTest {
 
     time.advance(1000);
     assertThat(table.attempts().heartbeat(attempt, time.now()).kind()).isEqualTo(Kind.STALE);
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.STALE);
+    assertThat(finish(attempt, PROOF).kind()).isEqualTo(Kind.STALE);
     table.sweeps().expire(time.now().wall());
 
     assertThat(table.attempts().heartbeat(attempt, time.now()).message())
@@ -157,9 +159,9 @@ class JobTableTest {
 
     AttemptId second = claimOne("alive");
     assertThat(second).isEqualTo(new AttemptId(job.id(), 2));
-    assertThat(table.attempts().finish(first, PROOF, time.now()).message())
+    assertThat(finish(first, PROOF).message())
         .isEqualTo("attempt 1 of job '%s' is over: attempt 2 began".formatted(job.id()));
-    assertThat(table.attempts().finish(second, PROOF, time.now()).isDone()).isTrue();
+    assertThat(finish(second, PROOF).isDone()).isTrue();
   }
 
   @Test
@@ -192,7 +194,7 @@ class JobTableTest {
 
     assertThat(state(job.id())).isEqualTo(JobState.RUNNING);
     assertThat(claim("other")).isEmpty();
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.ACCEPTED);
+    assertThat(finish(attempt, PROOF).kind()).isEqualTo(Kind.ACCEPTED);
   }
 
   @Test
@@ -203,7 +205,7 @@ class JobTableTest {
     time.advance(20_000);
     table.sweeps().lapse(time.now());
 
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.ACCEPTED);
+    assertThat(finish(attempt, PROOF).kind()).isEqualTo(Kind.ACCEPTED);
     assertThat(state(job.id())).isEqualTo(JobState.SUCCEEDED);
     assertThat(claim("other")).isEmpty();
   }
@@ -215,9 +217,8 @@ class JobTableTest {
     AttemptId attempt = claimOne("w");
     table.attempts().finish(attempt, PROOF, time.now());
 
-    assertThat(table.attempts().finish(attempt, PROOF, time.now()).kind()).isEqualTo(Kind.REPEATED);
-    assertThat(table.attempts().finish(attempt, new Failure("late"), time.now()).kind())
-        .isEqualTo(Kind.STALE);
+    assertThat(finish(attempt, PROOF).kind()).isEqualTo(Kind.REPEATED);
+    assertThat(finish(attempt, new Failure("late")).kind()).isEqualTo(Kind.STALE);
     assertThat(table.attempts().heartbeat(attempt, time.now()).kind()).isEqualTo(Kind.STALE);
     assertThat(state(job.id())).isEqualTo(JobState.SUCCEEDED);
     assertThat(reason(job.id())).isEmpty();
@@ -229,10 +230,8 @@ class JobTableTest {
     create(job);
     AttemptId attempt = claimOne("w");
 
-    assertThat(table.attempts().finish(attempt, new Failure("boom"), time.now()).kind())
-        .isEqualTo(Kind.ACCEPTED);
-    assertThat(table.attempts().finish(attempt, new Failure("boom"), time.now()).kind())
-        .isEqualTo(Kind.REPEATED);
+    assertThat(finish(attempt, new Failure("boom")).kind()).isEqualTo(Kind.ACCEPTED);
+    assertThat(finish(attempt, new Failure("boom")).kind()).isEqualTo(Kind.REPEATED);
 
     assertThat(claim("w")).isEmpty();
     assertThat(table.sweeps().nextRetry(time.now().wall())).hasValue(START + 1000);
@@ -279,8 +278,8 @@ class JobTableTest {
     AttemptId third = claimOne("w");
 
     assertThat(third.attempt()).isEqualTo(3);
-    assertThat(table.attempts().finish(second, PROOF, time.now()).kind()).isEqualTo(Kind.STALE);
-    assertThat(table.attempts().finish(first, PROOF, time.now()).kind()).isEqualTo(Kind.STALE);
+    assertThat(finish(second, PROOF).kind()).isEqualTo(Kind.STALE);
+    assertThat(finish(first, PROOF).kind()).isEqualTo(Kind.STALE);
   }
 
   @Test
@@ -290,8 +289,7 @@ class JobTableTest {
 
     assertThat(table.attempts().heartbeat(new AttemptId(job.id(), 1), time.now()).kind())
         .isEqualTo(Kind.UNKNOWN);
-    assertThat(table.attempts().finish(new AttemptId("nope", 1), PROOF, time.now()).kind())
-        .isEqualTo(Kind.UNKNOWN);
+    assertThat(finish(new AttemptId("nope", 1), PROOF).kind()).isEqualTo(Kind.UNKNOWN);
     assertThat(table.operations().reset("nope", 0)).isFalse();
     assertThat(table.operations().remove("nope", 0)).isFalse();
   }
@@ -338,6 +336,10 @@ class JobTableTest {
     assertThat(table.sweeps().lapse(time.now())).isEmpty();
     time.jump(-2 * 86_400_000);
     assertThat(table.attempts().heartbeat(attempt, time.now()).kind()).isEqualTo(Kind.ACCEPTED);
+  }
+
+  private Standing finish(AttemptId attempt, AttemptResult result) throws SQLException {
+    return table.attempts().finish(attempt, result, time.now()).standing();
   }
 
   private boolean create(NewJob job) throws SQLException {

@@ -1,0 +1,190 @@
+package io.damocles.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.damocles.testing.Jobs;
+import io.damocles.wire.CanonicalInput;
+import io.damocles.wire.JobInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a client does wrong, it is told, nothing is lost, and the next client is served. */
+class BadInputTest {
+  private static final int MEBIBYTE = 1 << 20;
+
+  @TempDir Path home;
+  private boolean keyMissing;
+  private ManagerFixture manager;
+
+  @BeforeEach
+  void start() throws IOException {
+    manager =
+        new ManagerFixture(
+            home,
+            (type, seed, miner, proof, sectors) -> {
+              if (keyMissing) {
+                throw new VerifierUnavailableException("cannot verify now: no key", null);
+              }
+              return true;
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    manager.close();
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeBeforeItComes() throws IOException {
+    try (Socket socket = connect()) {
+      write(
+          socket,
+          "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n"
+              .formatted(101 * MEBIBYTE));
+
+      String answer = readAll(socket);
+
+      assertThat(answer).startsWith("HTTP/1.1 413 ");
+      assertThat(answer).contains("larger than 104857600 bytes");
+    }
+    assertStillServes();
+  }
+
+  @Test
+  void refusesABodyThatGrowsTooLargeInChunks() throws IOException {
+    byte[] chunk = new byte[MEBIBYTE];
+    Arrays.fill(chunk, (byte) ' ');
+    try (Socket socket = connect()) {
+      write(socket, "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+      OutputStream out = socket.getOutputStream();
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 400; i++) {
+                  out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+                  out.write(chunk);
+                  out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertStillServes();
+  }
+
+  @Test
+  void survivesClientsThatLeaveInTheMiddleOfARequest() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      try (Socket socket = connect()) {
+        write(socket, "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{\"id\":1");
+      }
+    }
+    assertStillServes();
+  }
+
+  @Test
+  void keepsAJobForOthersWhenAWaitingWorkerClosesItsSideOfTheConnection() throws IOException {
+    try (Socket socket = connect()) {
+      String body =
+          "{\"id\":1,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":60000},1,\"gone\"]}";
+      write(
+          socket,
+          "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n%s"
+              .formatted(body.length(), body));
+      Awaitility.await().until(() -> waiting(1));
+      socket.shutdownOutput();
+    }
+
+    create(Jobs.input(1000, 1, 2));
+
+    Awaitility.await().until(() -> job().get("State").asText().equals("ready2run"));
+    assertThat(job().get("TryNum").asInt()).isZero();
+    assertThat(manager.result("WdPoStAllocateJobs", "[{},1,\"here\"]")).hasSize(1);
+  }
+
+  @Test
+  void servesAClientThatClosesItsSideAfterTheRequest() throws IOException {
+    try (Socket socket = connect()) {
+      String body = "{\"id\":1,\"method\":\"Venus.Version\",\"params\":[]}";
+      write(
+          socket,
+          "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: %d\r\n\r\n%s"
+              .formatted(body.length(), body));
+
+      assertThat(readAll(socket)).contains("\"result\":\"v");
+    }
+  }
+
+  @Test
+  void keepsAProofWithItsWorkerWhileItCannotBeVerified() {
+    create(Jobs.input(1000, 1, 2));
+    String attempt = manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]").get(0).get("Id").asText();
+    String proof = "A".repeat(256);
+    String finish = "[\"%s\",{\"proofs\":[\"%s\"],\"faults\":[]},\"\"]".formatted(attempt, proof);
+
+    keyMissing = true;
+    JsonNode refused = manager.call("WdPoStFinishJob", finish).get("error");
+    assertThat(refused.get("code").asInt()).isEqualTo(1);
+    assertThat(refused.get("message").asText()).isEqualTo("cannot verify now: no key");
+    assertThat(job().get("State").asText()).isEqualTo("running");
+
+    keyMissing = false;
+    manager.result("WdPoStFinishJob", finish);
+    assertThat(job().get("State").asText()).isEqualTo("finished");
+  }
+
+  @Test
+  void refusesAWorkerNameThatIsTooLong() {
+    String name = "n".repeat(256);
+
+    assertThat(
+            manager
+                .call("WdPoStAllocateJobs", "[{},1,\"%s\"]".formatted(name))
+                .get("error")
+                .get("message")
+                .asText())
+        .isEqualTo("worker name has 256 characters, at most 255 are allowed");
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), manager.port());
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  private static String readAll(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private void assertStillServes() {
+    assertThat(manager.result("Version", "[]").asText()).startsWith("v");
+  }
+
+  private boolean waiting(int count) {
+    return manager.get("/metrics").body().contains("wdpost_claims_waiting %d.0".formatted(count));
+  }
+
+  private void create(JobInput input) {
+    String json = new String(CanonicalInput.bytes(input), StandardCharsets.UTF_8);
+    manager.result("WdPoStCreateJob", "[{\"Input\":%s}]".formatted(json));
+  }
+
+  private JsonNode job() {
+    return manager.result("WdPoStAllJobs", "[]").get("Jobs").get(0);
+  }
+}
