@@ -2,8 +2,12 @@ package io.damocles.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +111,25 @@ final class JobsBench {
         api, options.clients, RepeatLoad.once(calls(attempts, id -> Calls.fail(id, "bench"))));
   }
 
-  private void verifiedFinish() {
-    report.say("verifiedFinish   skipped");
+  private void verifiedFinish() throws IOException {
+    Optional<Path> parameters = ProofParameters.folder(System.getenv());
+    if (options.verified == 0 || parameters.isEmpty()) {
+      report.say(
+          "verifiedFinish   skipped: no proof parameters on this machine; bin/demo makes them");
+      return;
+    }
+    Path folder = Files.createTempDirectory("damocles-bench-sectors");
+    try {
+      report.row(
+          "verifiedFinish",
+          new VerifiedPhase(api, options.clients)
+              .run(parameters.get(), folder, options.verified, created),
+          "");
+    } catch (BenchException e) {
+      report.say("verifiedFinish   skipped: %s", String.valueOf(e.getMessage()));
+    } finally {
+      TemporaryFolder.delete(folder);
+    }
   }
 
   private void longPoll(String key, int waiting) throws IOException {
@@ -138,7 +159,7 @@ final class JobsBench {
   }
 
   private static RepeatLoad repeat(byte[] call, int times) {
-    return RepeatLoad.once(java.util.Collections.nCopies(times, call));
+    return RepeatLoad.once(Collections.nCopies(times, call));
   }
 
   private static List<byte[]> calls(List<String> ids, Function<String, byte[]> call) {

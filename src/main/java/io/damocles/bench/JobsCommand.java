@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,18 +38,11 @@ final class JobsCommand implements Callable<Integer> {
   private void runOwn(Report report) throws IOException {
     Path home = Files.createTempDirectory("damocles-bench");
     Path script = Path.of(System.getProperty("damocles.home", "."), "bin", "damocles-manager");
-    try (ManagerProcess manager = ManagerProcess.start(script, home, Map.of())) {
+    try (ManagerProcess manager =
+        ManagerProcess.start(script, home, ProofParameters.forDaemons(System.getenv()))) {
       new JobsBench(options, manager.api(), manager, report).run();
     } finally {
-      delete(home);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      TemporaryFolder.delete(home);
     }
   }
 }

@@ -49,10 +49,16 @@ final class LiveView {
   }
 
   private void sayChange(JobBrief job) {
-    String state = state(job) + " " + job.workerName() + " try " + job.tryNum();
+    String state = state(job) + on(job);
     if (!state.equals(said.put(job.id(), state))) {
       screen.say("%s  partition %d: %s".formatted(elapsed(), ManagerView.partition(job), state));
     }
+  }
+
+  private static String on(JobBrief job) {
+    return job.workerName().isEmpty()
+        ? ""
+        : ", %s, try %d".formatted(job.workerName(), job.tryNum());
   }
 
   private String line(JobBrief job) {
