@@ -48,7 +48,7 @@ final class ExternalProcess {
     /** A request ended, so the child has room for another. */
     void freed();
 
-    /** The child is gone; its requests have ended. */
+    /** The child is gone; its requests end after this. */
     void exited(ExternalProcess process);
   }
 
@@ -127,8 +127,8 @@ final class ExternalProcess {
       pending.clear();
     }
     outgoing.add(END);
-    lost.forEach(request -> request.end(Ending.CHILD_GONE));
     listener.exited(this);
+    lost.forEach(request -> request.end(Ending.CHILD_GONE));
   }
 
   private static Thread thread(String name, Runnable body) {
