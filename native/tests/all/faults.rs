@@ -2,7 +2,7 @@ use crate::fixture::{context, prove, Sectors, OLD_WINDOW, WINDOW};
 use std::fs::{self, File};
 use wdpost::fail::Status;
 use wdpost::proof_type::post_proof;
-use wdpost::replica::{tree_bytes, Replica};
+use wdpost::replica::{tree_bytes, FaultCode, Replica};
 use wdpost::verify::verify;
 use wdpost::window;
 
@@ -73,16 +73,16 @@ fn names_a_missing_or_empty_p_aux() {
 
 #[test]
 fn names_a_missing_tree_and_does_not_create_it() {
-    let mut tree = None;
-    expect_fault("missing", |s| {
-        fs::remove_file(s.tree(2)).expect("removed");
-        tree = Some(s.tree(2));
-    });
-    // The directory is gone with its sectors; look again in a living one.
     let sectors = Sectors::sealed(&[1, 2]);
     fs::remove_file(sectors.tree(2)).expect("removed");
-    prove(WINDOW, sectors.replicas.clone()).expect("proof");
-    assert!(tree.is_some() && !sectors.tree(2).exists());
+
+    let post = prove(WINDOW, sectors.replicas.clone()).expect("proof");
+
+    assert_eq!(
+        (post.faults[0].id, post.faults[0].code),
+        (2, FaultCode::Missing)
+    );
+    assert!(!sectors.tree(2).exists());
 }
 
 #[test]

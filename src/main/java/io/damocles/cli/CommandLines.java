@@ -3,6 +3,8 @@ package io.damocles.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -10,19 +12,14 @@ import picocli.CommandLine.Help.Ansi;
 final class CommandLines {
   private CommandLines() {}
 
-  /** A command at the root of its program. */
-  interface Root {
-    Terminal terminal();
-  }
-
-  static int run(Root root, String... args) {
+  static int run(RootCommand root, String... args) {
     var terminal = root.terminal();
-    var line =
-        new CommandLine(root)
-            .setOut(writer(terminal.out()))
-            .setErr(writer(terminal.err()))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setExecutionExceptionHandler(new FailureHandler(new GoLog(terminal)));
+    var line = new CommandLine(root);
+    root.attach(line, new HashSet<>(List.of(args)));
+    line.setOut(writer(terminal.out()))
+        .setErr(writer(terminal.err()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setExecutionExceptionHandler(new FailureHandler(new GoLog(terminal)));
     var code = line.execute(args);
     terminal.out().flush();
     terminal.err().flush();

@@ -1,6 +1,8 @@
 package io.damocles.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,10 +14,9 @@ import picocli.CommandLine.Option;
     description = "Watches proving deadlines and hands WindowPoSt jobs to workers.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DaemonCommand.class, UtilCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:the configuration cannot be used"})
-final class ManagerCommand extends CommandGroup implements CommandLines.Root {
+final class ManagerCommand extends RootCommand {
   @Option(
       names = "--home",
       paramLabel = "DIR",
@@ -32,19 +33,17 @@ final class ManagerCommand extends CommandGroup implements CommandLines.Root {
   @Mixin
   private final StandardOptions standardOptions = new StandardOptions();
 
-  private final Terminal terminal;
-
   ManagerCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Terminal terminal() {
-    return terminal;
+  Map<String, Supplier<Object>> commands() {
+    return Map.of("daemon", DaemonCommand::new, "util", UtilCommand::new);
   }
 
   GoLog log() {
-    return new GoLog(terminal);
+    return new GoLog(terminal());
   }
 
   /** The home folder; what every command asks first, so that it also tells of {@code --net}. */
@@ -52,6 +51,6 @@ final class ManagerCommand extends CommandGroup implements CommandLines.Root {
     if (net != null) {
       log().warn("DEPRECATED: the 'net' flag is deprecated");
     }
-    return Home.folder(home, terminal.environment());
+    return Home.folder(home, terminal().environment());
   }
 }

@@ -5,6 +5,10 @@ public final class ManagerMain {
   private ManagerMain() {}
 
   public static void main(String[] args) {
-    System.exit(CommandLines.run(new ManagerCommand(Terminals.system()), args));
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return CommandLines.run(new ManagerCommand(Terminals.system()), args);
   }
 }

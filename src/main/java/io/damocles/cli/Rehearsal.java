@@ -46,7 +46,7 @@ public final class Rehearsal {
   }
 
   private static void run(int expected, String... args) {
-    var code = CommandLines.run(new ManagerCommand(Terminals.system()), args);
+    var code = ManagerMain.run(args);
     if (code != expected) {
       throw new IllegalStateException(
           String.join(" ", args) + ": exit code " + code + ", expected " + expected);

@@ -1,16 +1,15 @@
 package io.damocles.cli;
 
 import io.damocles.config.ListenAddress;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code util}: commands that call a running manager. */
-@Command(
-    name = "util",
-    description = "Commands that call a running manager.",
-    subcommands = UtilWorkerCommand.class)
+@Command(name = "util", description = "Commands that call a running manager.")
 final class UtilCommand extends CommandGroup {
   @ParentCommand private @Nullable ManagerCommand parent;
 
@@ -27,6 +26,11 @@ final class UtilCommand extends CommandGroup {
       paramLabel = "DIR",
       description = "Folder of sector-manager.cfg; accepted, but no command here reads it.")
   private @Nullable String confDir;
+
+  @Override
+  Map<String, Supplier<Object>> commands() {
+    return Map.of("worker", UtilWorkerCommand::new);
+  }
 
   /** The manager; fails with usage if the address is none. */
   ManagerApi manager() {

@@ -3,6 +3,8 @@ package io.damocles.cli;
 import io.damocles.config.GoDuration;
 import io.damocles.daemon.ExitCode;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,12 +12,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code util worker}: the workers that the manager heard of. */
-@Command(
-    name = "worker",
-    description = "Workers and their jobs.",
-    subcommands = WdPostCommand.class)
+@Command(addMethodSubcommands = false, name = "worker", description = "Workers and their jobs.")
 final class UtilWorkerCommand extends CommandGroup {
   @ParentCommand private @Nullable UtilCommand parent;
+
+  @Override
+  Map<String, Supplier<Object>> commands() {
+    return Map.of(
+        "wdpost",
+        WdPostCommand::new,
+        "list",
+        () -> method("list"),
+        "remove",
+        () -> method("remove"));
+  }
 
   @Command(name = "list", description = "Lists workers.")
   int list(

@@ -2,7 +2,9 @@ package io.damocles.cli;
 
 import io.damocles.daemon.ExitCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,9 +13,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code util worker wdpost}: the job table. */
-@Command(name = "wdpost", description = "WindowPoSt jobs.")
+@Command(addMethodSubcommands = false, name = "wdpost", description = "WindowPoSt jobs.")
 final class WdPostCommand extends CommandGroup {
   @ParentCommand private @Nullable UtilWorkerCommand parent;
+
+  @Override
+  Map<String, Supplier<Object>> commands() {
+    return Map.of(
+        "list",
+        () -> method("list"),
+        "reset",
+        () -> method("reset"),
+        "remove",
+        () -> method("remove"),
+        "remove-all",
+        () -> method("removeAll"),
+        "create",
+        () -> method("create"));
+  }
 
   @Command(name = "list", description = "Lists jobs that are not done; failed ones are not.")
   int list(

@@ -1,5 +1,7 @@
 package io.damocles.cli;
 
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -9,22 +11,19 @@ import picocli.CommandLine.Mixin;
     description = "Pulls WindowPoSt jobs from a manager and computes them.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {WorkerDaemonCommand.class, ProcessorCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:the configuration cannot be used"})
-final class WorkerCommand extends CommandGroup implements CommandLines.Root {
+final class WorkerCommand extends RootCommand {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   @Mixin
   private final StandardOptions standardOptions = new StandardOptions();
 
-  private final Terminal terminal;
-
   WorkerCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Terminal terminal() {
-    return terminal;
+  Map<String, Supplier<Object>> commands() {
+    return Map.of("daemon", WorkerDaemonCommand::new, "processor", ProcessorCommand::new);
   }
 }

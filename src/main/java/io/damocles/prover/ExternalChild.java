@@ -2,6 +2,7 @@ package io.damocles.prover;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   private final ExternalCommand command;
   private final Duration stableWait;
   private final int concurrent;
+  private final List<String> locks;
   private final boolean autoRestart;
   private final ScheduledExecutorService timers;
   private final Runnable changed;
@@ -32,6 +34,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   private @Nullable ExternalProcess starting;
   private @Nullable ExternalProcess live;
   private Duration restart = FIRST_RESTART;
+  private boolean coming;
   private boolean closed;
 
   /**
@@ -43,12 +46,14 @@ final class ExternalChild implements ExternalProcess.Listener {
       ExternalCommand command,
       Duration stableWait,
       OptionalInt concurrent,
+      List<String> locks,
       boolean autoRestart,
       ScheduledExecutorService timers,
       Runnable changed) {
     this.command = command;
     this.stableWait = stableWait;
     this.concurrent = concurrent.orElse(UNLIMITED);
+    this.locks = List.copyOf(locks);
     this.autoRestart = autoRestart;
     this.timers = timers;
     this.changed = changed;
@@ -67,6 +72,20 @@ final class ExternalChild implements ExternalProcess.Listener {
 
   synchronized boolean isLive() {
     return live != null;
+  }
+
+  /** Whether it is being started again. */
+  synchronized boolean isComing() {
+    return coming && !closed;
+  }
+
+  /** Names of the locks that each of its requests holds. */
+  List<String> locks() {
+    return locks;
+  }
+
+  synchronized int load() {
+    return live == null ? 0 : live.load();
   }
 
   /** Requests that it would take now. */
@@ -94,6 +113,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   public void ready(ExternalProcess process) {
     synchronized (this) {
       starting = null;
+      coming = false;
       live = process;
       restart = FIRST_RESTART;
     }
@@ -114,6 +134,7 @@ final class ExternalChild implements ExternalProcess.Listener {
       live = null;
       starting = null;
       again = !closed && (autoRestart || process.wasKilled());
+      coming = again;
     }
     changed.run();
     if (firstReady.completeExceptionally(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExternalProver implements Prover {
   private static final long CANCEL_CHECK_MILLIS = 100;
   private static final int TRIES = 2;
+  private static final int RESTART_CHECKS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -27,6 +28,7 @@ public final class ExternalProver implements Prover {
             thread.setDaemon(true);
             return thread;
           });
+  private final Map<String, Integer> locks;
   private final List<ExternalChild> children = new ArrayList<>();
 
   /**
@@ -34,15 +36,22 @@ public final class ExternalProver implements Prover {
    *
    * @param defaultBin program of a child whose configuration names none
    * @param variables set in the environment of every child
+   * @param locks how many requests may hold a lock at a time, by its name; a name that is not there
+   *     limits nothing
    */
   public ExternalProver(
-      List<ExternalProcessor> configs, String defaultBin, Map<String, String> variables) {
+      List<ExternalProcessor> configs,
+      String defaultBin,
+      Map<String, String> variables,
+      Map<String, Integer> locks) {
+    this.locks = Map.copyOf(locks);
     for (ExternalProcessor config : configs) {
       children.add(
           new ExternalChild(
               new ExternalCommand(config, children.size(), defaultBin, variables),
               config.stableWait(),
               config.concurrent(),
+              config.locks(),
               config.autoRestart(),
               timers,
               this::signal));
@@ -87,6 +96,10 @@ public final class ExternalProver implements Prover {
     timers.shutdownNow();
   }
 
+  private boolean isComing() {
+    return children.stream().anyMatch(ExternalChild::isComing);
+  }
+
   private void signal() {
     lock.lock();
     try {
@@ -97,6 +110,7 @@ public final class ExternalProver implements Prover {
   }
 
   private ExternalRequest take(ProofWatch watch) throws ProverException {
+    int alone = 0;
     lock.lock();
     try {
       while (true) {
@@ -107,11 +121,10 @@ public final class ExternalProver implements Prover {
         if (request != null) {
           return request;
         }
-        if (!isReady()) {
+        if (!isReady() && (alone++ == RESTART_CHECKS || !isComing())) {
           throw new ExternalRequest.ChildGone();
         }
-        boolean signalled = changed.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        if (!signalled) {
+        if (!changed.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
           watch.progress(ProofWatch.Stage.WAITING, 0, 0);
         }
       }
@@ -128,11 +141,26 @@ public final class ExternalProver implements Prover {
     int most = 0;
     for (ExternalChild child : children) {
       int free = child.free();
-      if (free > 0 && free >= most) {
+      if (free > 0 && free >= most && hasLocks(child)) {
         most = free;
         best = child;
       }
     }
     return best == null ? null : best.open(watch);
+  }
+
+  /** A lock is held by as many as its children have requests. */
+  private boolean hasLocks(ExternalChild child) {
+    for (String name : child.locks()) {
+      int held =
+          children.stream()
+              .filter(other -> other.locks().contains(name))
+              .mapToInt(ExternalChild::load)
+              .sum();
+      if (held >= locks.getOrDefault(name, Integer.MAX_VALUE)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,12 +2,15 @@ package io.damocles.prover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * State of a proof type's parameter files.
  *
- * @param problem what keeps the files from being usable, with the file's name; null if nothing
+ * @param problem what keeps the files from being usable, the key's first, with the files' names;
+ *     null if nothing
  */
 public record ParameterStatus(
     boolean canProve,
@@ -24,15 +27,15 @@ public record ParameterStatus(
         json.get("canVerify").booleanValue(),
         Path.of(params.get("path").textValue()),
         Path.of(key.get("path").textValue()),
-        firstText(params.get("problem"), key.get("problem"), json.get("problem")));
+        texts(key.get("problem"), params.get("problem"), json.get("problem")));
   }
 
-  private static @Nullable String firstText(JsonNode... nodes) {
-    for (var node : nodes) {
-      if (node.isTextual()) {
-        return node.textValue();
-      }
-    }
-    return null;
+  private static @Nullable String texts(JsonNode... nodes) {
+    var texts =
+        Stream.of(nodes)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .collect(Collectors.joining("; "));
+    return texts.isEmpty() ? null : texts;
   }
 }

@@ -3,6 +3,7 @@ package io.damocles.worker;
 import io.damocles.time.Timeline;
 import io.damocles.wire.AllocateSpec;
 import io.damocles.wire.AllocatedJob;
+import io.damocles.wire.JobInput;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ClaimLoop {
   private final String worker;
   private final ManagerClient manager;
   private final Slots slots;
+  private final Stagger stagger;
   private final BooleanSupplier proverReady;
   private final AskPace pace;
   private final JobRunner runner;
@@ -45,6 +47,7 @@ final class ClaimLoop {
       String worker,
       ManagerClient manager,
       Slots slots,
+      Stagger stagger,
       BooleanSupplier proverReady,
       AskPace pace,
       JobRunner runner) {
@@ -54,6 +57,7 @@ final class ClaimLoop {
     this.worker = worker;
     this.manager = manager;
     this.slots = slots;
+    this.stagger = stagger;
     this.proverReady = proverReady;
     this.pace = pace;
     this.runner = runner;
@@ -172,20 +176,29 @@ final class ClaimLoop {
 
   private void got(List<AllocatedJob> jobs) {
     pace.got();
-    List<AllocatedJob> unwanted = stopped ? jobs : jobs.subList(1, jobs.size());
+    boolean unwilling = stopped || paused;
+    List<AllocatedJob> unwanted = unwilling ? jobs : jobs.subList(1, jobs.size());
     if (!unwanted.isEmpty()) {
       runner.giveBack(unwanted.stream().map(AllocatedJob::id).toList());
     }
-    if (stopped) {
+    if (unwilling) {
       idle(Duration.ZERO);
       return;
     }
     since = time.now().steady();
     HeldJob job = runner.hold(jobs.get(0).id());
     held = job;
+    stagger.start(() -> prove(job, jobs.get(0).input()));
+  }
+
+  private void prove(HeldJob job, JobInput input) {
     runner
-        .run(job, jobs.get(0).input())
-        .onComplete(proof -> proved(proof.succeeded() ? null : proof.cause()));
+        .run(job, input)
+        .onComplete(
+            proof -> {
+              stagger.ended();
+              proved(proof.succeeded() ? null : proof.cause());
+            });
   }
 
   private void proved(@Nullable Throwable failure) {

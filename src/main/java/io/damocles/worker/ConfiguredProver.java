@@ -10,6 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
@@ -36,15 +38,21 @@ final class ConfiguredProver implements ProverSource {
     NativeOptions options =
         new NativeOptions(
             worker.library().orElse(null), worker.parameterDir().orElse(null), null, 0);
-    return vertx
-        .executeBlocking(() -> NativeProofs.load(options), false)
-        .map(proofs -> new Opened(new BuiltinProver(proofs), () -> true, Integer.MAX_VALUE));
+    return vertx.executeBlocking(
+        () -> {
+          NativeProofs proofs = NativeProofs.load(options);
+          Set<Long> sizes = BuiltinSizes.of(proofs);
+          return new Opened(
+              new BuiltinProver(proofs), () -> true, Integer.MAX_VALUE, Optional.of(sizes));
+        },
+        false);
   }
 
   private Future<Opened> external(List<ExternalProcessor> children) {
-    ExternalProver prover = new ExternalProver(children, ownScript, variables());
+    ExternalProver prover =
+        new ExternalProver(children, ownScript, variables(), config.processors().externalLocks());
     return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
-        .map(ready -> new Opened(prover, prover::isReady, places(children)))
+        .map(ready -> new Opened(prover, prover::isReady, places(children), Optional.empty()))
         .recover(
             e -> {
               prover.close();

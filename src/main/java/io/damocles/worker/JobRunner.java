@@ -133,6 +133,11 @@ final class JobRunner {
         .compose(done -> outbox.safe());
   }
 
+  /** Ids whose result the manager does not have yet. */
+  List<String> undelivered() {
+    return outbox.waiting();
+  }
+
   /** Ids whose proof runs. */
   List<String> running() {
     return List.copyOf(proofs.keySet());

@@ -2,6 +2,8 @@ package io.damocles.worker;
 
 import io.damocles.prover.Prover;
 import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Where the worker gets its prover from when it starts. */
@@ -15,6 +17,7 @@ interface ProverSource {
    *
    * @param ready whether it could take a task now or when it is free
    * @param places tasks that it takes at once
+   * @param sizes sector sizes in bytes that it can prove; absent if it does not tell
    */
-  record Opened(Prover prover, BooleanSupplier ready, int places) {}
+  record Opened(Prover prover, BooleanSupplier ready, int places, Optional<Set<Long>> sizes) {}
 }

@@ -71,8 +71,8 @@ final class Worker {
   }
 
   private void tellUndelivered() {
-    for (HeldJob job : runner.held()) {
-      log.warn("not delivered, left for the next start: job={}", job.id());
+    for (String id : runner.undelivered()) {
+      log.warn("not delivered, left for the next start: job={}", id);
     }
   }
 }

@@ -178,7 +178,8 @@ public final class WorkerDaemon {
 
   private Future<Void> onContext(java.util.function.Supplier<Future<Void>> action) {
     Promise<Void> done = Promise.promise();
-    context.runOnContext(run -> action.get().onComplete(done));
+    context.runOnContext(
+        run -> Future.succeededFuture().compose(go -> action.get()).onComplete(done));
     return done.future();
   }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** All parts of a worker, put together from top to bottom; holds what must not be collected. */
 final class WorkerParts {
+  private static final Duration START_RETRY = Duration.ofSeconds(3);
+
   private final WorkerConfig config;
   private final WorkerPace pace;
   private final VertxTimeline time;
@@ -40,7 +42,7 @@ final class WorkerParts {
   record Built(Worker worker, ControlCalls control) {}
 
   KnownStores knownStores() {
-    return new KnownStores(time, manager, backoff(Duration.ofSeconds(10)));
+    return new KnownStores(time, manager, backoff(START_RETRY));
   }
 
   Endpoint managerEndpoint() {
@@ -77,6 +79,8 @@ final class WorkerParts {
   private List<ClaimLoop> loops(String name, ProverSource.Opened prover, JobRunner runner) {
     int limit = config.processors().windowPostLimit().orElse(Integer.MAX_VALUE);
     Slots slots = new Slots(Math.min(limit, prover.places()));
+    Stagger stagger =
+        new Stagger(time, config.processors().windowPostStagger().orElse(Duration.ZERO));
     List<ClaimLoop> loops = new ArrayList<>();
     for (SealingThread thread : config.threads()) {
       Duration recover = thread.sealing().recoverInterval();
@@ -84,10 +88,11 @@ final class WorkerParts {
           new ClaimLoop(
               time,
               loops.size(),
-              AskSpecs.of(thread.sealing(), pace.longPoll()),
+              AskSpecs.of(thread.sealing(), prover.sizes(), pace.longPoll()),
               name,
               manager,
               slots,
+              stagger,
               prover.ready(),
               new AskPace(pace.longPoll(), recover, backoff(recover), backoff(recover)),
               runner));

@@ -42,7 +42,7 @@ record CommandRun(int code, String out, String err) {
       return run(WorkerCommand::new, args);
     }
 
-    private CommandRun run(Function<Terminal, CommandLines.Root> program, String... args) {
+    private CommandRun run(Function<Terminal, RootCommand> program, String... args) {
       var out = new ByteArrayOutputStream();
       var err = new ByteArrayOutputStream();
       var terminal =

@@ -98,6 +98,22 @@ class ManagerConfigTest {
   }
 
   @Test
+  void tokensStayOutOfLogs() {
+    var config =
+        parse(
+            """
+            [Common.API]
+            Token = "aaa.bbb.ccc"
+            Chain = "aaa.bbb.ccc:/ip4/10.0.0.1/tcp/3453"
+            Gateway = ["aaa.bbb.ccc:/ip4/10.0.0.2/tcp/45132"]
+            """);
+
+    assertThat(config.toString())
+        .doesNotContain("bbb")
+        .contains("chain=***:/ip4/10.0.0.1/tcp/3453", "***:/ip4/10.0.0.2/tcp/45132", "token=***");
+  }
+
+  @Test
   void aPartialTableKeepsTheOtherDefaults() {
     var config = parse("[Common.Proving.WorkerProver]\nHeartbeatTimeout = 20000000000");
 

@@ -95,6 +95,30 @@ class ExternalProverTest {
   }
 
   @Test
+  void runsOneTaskAtATimeOfChildrenThatShareALock() throws Exception {
+    String script =
+        TestChildren.answering(
+            "echo start >> "
+                + folder.resolve("order")
+                + "; sleep 0.3; echo end >> "
+                + folder.resolve("order")
+                + "; "
+                + TestChildren.proof("AQID"));
+    ExternalProver prover =
+        start(
+            TestChildren.locked(child("a", script), "gpu"),
+            TestChildren.locked(child("b", script), "gpu"));
+
+    CompletableFuture<WindowPostOutput> first = prove(prover, ProofWatch.NONE);
+    CompletableFuture<WindowPostOutput> second = prove(prover, ProofWatch.NONE);
+
+    first.get(5, TimeUnit.SECONDS);
+    second.get(5, TimeUnit.SECONDS);
+    assertThat(Files.readAllLines(folder.resolve("order")))
+        .containsExactly("start", "end", "start", "end");
+  }
+
+  @Test
   void tellsTheChildsError() throws Exception {
     ExternalProver prover =
         start(
@@ -146,7 +170,6 @@ class ExternalProverTest {
 
     assertThatThrownBy(() -> prover.windowPost(TASK, ProofWatch.NONE))
         .hasMessage("child process exited: window_post");
-    await().until(prover::isReady);
     assertThat(prover.windowPost(TASK, ProofWatch.NONE).proofs()).hasSize(1);
   }
 
@@ -322,7 +345,8 @@ class ExternalProverTest {
   }
 
   private ExternalProver prover(ExternalProcessor... children) {
-    ExternalProver prover = new ExternalProver(List.of(children), "damocles-worker", Map.of());
+    ExternalProver prover =
+        new ExternalProver(List.of(children), "damocles-worker", Map.of(), Map.of("gpu", 1));
     open.add(prover);
     return prover;
   }

@@ -52,4 +52,18 @@ final class TestChildren {
         OptionalInt.of(0),
         autoRestart);
   }
+
+  static ExternalProcessor locked(ExternalProcessor child, String lock) {
+    return new ExternalProcessor(
+        child.bin(),
+        child.args(),
+        child.stableWait(),
+        child.envs(),
+        child.inheritEnvs(),
+        child.concurrent(),
+        List.of(lock),
+        child.cgroup(),
+        child.numaPreferred(),
+        child.autoRestart());
+  }
 }

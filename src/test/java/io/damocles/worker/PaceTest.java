@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.damocles.rpc.RpcException;
+import io.damocles.testing.ManualTimeline;
 import io.damocles.wire.BeatAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,24 @@ class PaceTest {
   @Test
   void slotsNeedALimitThatLetsSomebodyThrough() {
     assertThatThrownBy(() -> new Slots(0)).hasMessage("slots: expected at least 1, got 0");
+  }
+
+  @Test
+  void startsAreKeptApartUnlessAProofEnds() {
+    ManualTimeline time = new ManualTimeline(0);
+    Stagger stagger = new Stagger(time, Duration.ofSeconds(10));
+    List<String> started = new ArrayList<>();
+    for (String name : List.of("a", "b", "c", "d")) {
+      stagger.start(() -> started.add(name + time.now().steady()));
+    }
+    assertThat(started).containsExactly("a0");
+
+    time.advance(10_000);
+    time.advance(3_000);
+    stagger.ended();
+    time.advance(30_000);
+
+    assertThat(started).containsExactly("a0", "b10000", "c13000", "d23000");
   }
 
   @Test

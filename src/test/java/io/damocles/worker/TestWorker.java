@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A worker daemon with its configuration file, quick times, and a prover of the test. */
@@ -56,7 +57,7 @@ final class TestWorker {
       throws IOException {
     int port = freePort();
     WorkerConfig config = WorkerConfig.read(config(folder, manager, port, more));
-    ProverSource.Opened opened = new ProverSource.Opened(prover, () -> true, 8);
+    ProverSource.Opened opened = new ProverSource.Opened(prover, () -> true, 8, Optional.empty());
     return new TestWorker(
         new WorkerDaemon(
             config, QUICK, Vertx.vertx(), vertx -> () -> Future.succeededFuture(opened)),

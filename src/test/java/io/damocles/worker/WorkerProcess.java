@@ -12,6 +12,9 @@ final class WorkerProcess {
   static final String CLASS_PATH = System.getProperty("java.class.path");
   static final String MAIN = "io.damocles.cli.WorkerMain";
 
+  private static final String LOGGING =
+      "-Dlogback.configurationFile=" + Path.of("conf", "logback.xml").toAbsolutePath();
+
   private final Process process;
   private final Path logFile;
 
@@ -24,7 +27,15 @@ final class WorkerProcess {
     Path logFile = Files.createTempFile(config.getParent(), "worker", ".log");
     Process process =
         new ProcessBuilder(
-                JAVA, "-Xmx256m", "-cp", CLASS_PATH, MAIN, "daemon", "-c", config.toString())
+                JAVA,
+                "-Xmx256m",
+                LOGGING,
+                "-cp",
+                CLASS_PATH,
+                MAIN,
+                "daemon",
+                "-c",
+                config.toString())
             .redirectErrorStream(true)
             .redirectOutput(logFile.toFile())
             .start();
@@ -36,11 +47,11 @@ final class WorkerProcess {
     return """
     [[processors.window_post]]
     bin = "%s"
-    args = ["-Xmx256m", "-cp", "%s", "%s", "processor", "window_post"]
+    args = ["-Xmx256m", "%s", "-cp", "%s", "%s", "processor", "window_post"]
     stable_wait = "60s"
     concurrent = 1
     """
-        .formatted(JAVA, CLASS_PATH, MAIN);
+        .formatted(JAVA, LOGGING, CLASS_PATH, MAIN);
   }
 
   ProcessHandle handle() {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -32,10 +33,18 @@ public final class Database {
     }
     try (Connection connection = database.connect()) {
       new Migrations(database.file).run(connection);
+      probe(connection);
     } catch (SQLException e) {
       throw database.failure(e);
     }
     return database;
+  }
+
+  /** A file that cannot be written is better known at the start than at the first proof. */
+  private static void probe(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("BEGIN IMMEDIATE; ROLLBACK");
+    }
   }
 
   /** The file's absolute path. */

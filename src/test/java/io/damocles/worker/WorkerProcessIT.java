@@ -1,0 +1,162 @@
+package io.damocles.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon's process: exit codes, messages, signals, and what becomes of its children. */
+class WorkerProcessIT {
+  private static final String THREAD = "[[sealing_thread]]\nplan = \"wdpost\"\n";
+
+  @TempDir Path folder;
+  private final List<WorkerProcess> workers = new ArrayList<>();
+  private RecordingManager manager;
+  private int port;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    manager = new RecordingManager().longPolls().beats();
+    port = TestWorker.freePort();
+  }
+
+  @AfterEach
+  void tearDown() {
+    workers.forEach(WorkerProcess::destroy);
+    manager.close();
+  }
+
+  @Test
+  void endsWithZeroOnASignalThoughTheManagerIsAway() throws Exception {
+    manager.goAway();
+    WorkerProcess worker = start(child("read -r line"));
+    awaitLog(worker, "manager not reached");
+
+    worker.signal("INT");
+
+    assertThat(worker.exitCode()).isZero();
+  }
+
+  @Test
+  void endsAtOnceOnASecondSignal() throws Exception {
+    WorkerProcess worker = start(child("read -r line; sleep 600 & wait"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+    awaitLog(worker, "job claimed");
+    worker.signal("TERM");
+    awaitLog(worker, "stopping: limitSeconds=2 running=[j.1]");
+
+    worker.signal("TERM");
+
+    assertThat(worker.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void itsChildrenEndWithItAlsoWhenItIsKilled() throws Exception {
+    WorkerProcess worker = start(WorkerProcess.ownChild());
+    awaitLog(worker, "worker started");
+    List<ProcessHandle> children = worker.handle().descendants().toList();
+    assertThat(children).hasSize(1);
+
+    worker.handle().destroyForcibly();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void namesAStoreThatIsMissing() throws Exception {
+    assertFails(
+        78,
+        THREAD + "[[attached]]\nname = \"s2\"\nlocation = \"/no/such/folder\"\n",
+        "/no/such/folder");
+  }
+
+  @Test
+  void namesAStoreThatIsAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertFails(
+        78, THREAD + "[[attached]]\nname = \"s2\"\nlocation = \"" + file + "\"\n", file.toString());
+  }
+
+  @Test
+  void namesAStoreThatTheManagerDoesNotKnow() throws Exception {
+    manager.on("Venus.StoreBasicInfo", params -> null);
+
+    assertFails(78, child("read -r line"), "knows no store named s1");
+  }
+
+  @Test
+  void namesAChildThatDoesNotStart() throws Exception {
+    assertFails(
+        1,
+        THREAD + "[[processors.window_post]]\nbin = \"/no/such/program\"\n",
+        "processors.window_post[0] (/no/such/program processor window_post)");
+  }
+
+  @Test
+  void namesAPortThatIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(taken.isBound()).isTrue();
+      assertFails(
+          1,
+          child("read -r line"),
+          "worker.rpc_server: the address 127.0.0.1:" + port + " is in use");
+    }
+    assertThat(manager.calls("WdPoStAllocateJobs")).isEmpty();
+  }
+
+  @Test
+  void namesALibraryThatIsMissing() throws Exception {
+    Path config = TestWorker.config(folder, manager.address(), port, THREAD);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("ping_interval", "library = \"/no/such/lib.so\"\nping_interval"));
+    WorkerProcess worker = track(WorkerProcess.start(config));
+
+    assertThat(worker.exitCode()).isEqualTo(78);
+    assertThat(worker.logText()).contains("/no/such/lib.so");
+  }
+
+  private void assertFails(int code, String more, String message) throws Exception {
+    WorkerProcess worker = start(more);
+
+    assertThat(worker.exitCode()).isEqualTo(code);
+    assertThat(worker.logText()).contains(message);
+  }
+
+  private String child(String commands) throws IOException {
+    Path script =
+        Files.writeString(
+            folder.resolve("child.sh"), "echo 'window_post processor ready'\n" + commands);
+    return THREAD + "[[processors.window_post]]\nbin = \"/bin/sh\"\nargs = [\"" + script + "\"]\n";
+  }
+
+  private WorkerProcess start(String more) throws IOException {
+    String thread = more.contains("sealing_thread") ? "" : THREAD;
+    return track(
+        WorkerProcess.start(TestWorker.config(folder, manager.address(), port, thread + more)));
+  }
+
+  private WorkerProcess track(WorkerProcess worker) {
+    workers.add(worker);
+    return worker;
+  }
+
+  private static void awaitLog(WorkerProcess worker, String text) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> worker.logText().contains(text));
+  }
+}
