@@ -96,7 +96,7 @@ final class ManagerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     process.destroy();
     try {
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
