@@ -59,6 +59,25 @@ class ManagerProcessIT {
   }
 
   @Test
+  void namesAVerifyingKeyThatAConfiguredMinerNeedsAndThatIsMissing() throws Exception {
+    configure(
+        """
+        [Common.Proving.Native]
+        ParameterDir = "%s"
+        [[Miners]]
+        Actor = 1000
+        SectorSize = "32GiB"
+        """
+            .formatted(home));
+    Running manager = start("--worker-prover");
+    manager.port();
+
+    assertThat(manager.log())
+        .contains("proofs of StackedDrgWindow32GiBV1_2 are needed and cannot be verified")
+        .contains(home + "/v28-proof-of-spacetime-fallback");
+  }
+
+  @Test
   void servesNoJobMethodsWithoutWorkerProver() throws Exception {
     configure("");
     int port = start().port();
