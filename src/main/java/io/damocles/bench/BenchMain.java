@@ -13,6 +13,13 @@ public final class BenchMain {
   private BenchMain() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new BenchMain()).execute(args));
+    System.exit(
+        new CommandLine(new BenchMain())
+            .setExecutionExceptionHandler(
+                (failure, line, result) -> {
+                  line.getErr().println("bench: " + failure.getMessage());
+                  return 1;
+                })
+            .execute(args));
   }
 }

@@ -56,7 +56,7 @@ final class Connections implements AutoCloseable {
       return all;
     } catch (IOException e) {
       all.close();
-      throw e;
+      throw new IOException("cannot connect to %s: %s".formatted(api, e.getMessage()), e);
     }
   }
 

@@ -19,6 +19,7 @@ final class JobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.check();
     Report report = new Report(System.out);
     report.keep(
         "load",
@@ -38,11 +39,19 @@ final class JobsCommand implements Callable<Integer> {
   private void runOwn(Report report) throws IOException {
     Path home = Files.createTempDirectory("damocles-bench");
     Path script = Path.of(System.getProperty("damocles.home", "."), "bin", "damocles-manager");
-    try (ManagerProcess manager =
-        ManagerProcess.start(script, home, ProofParameters.forDaemons(System.getenv()))) {
-      new JobsBench(options, manager.api(), manager, report).run();
-    } finally {
+    ManagerProcess manager =
+        ManagerProcess.start(script, home, ProofParameters.forDaemons(System.getenv()));
+    // After an end of any kind, Ctrl-C too.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(manager, home), "end"));
+    new JobsBench(options, manager.api(), manager, report).run();
+  }
+
+  private static void cleanUp(ManagerProcess manager, Path home) {
+    manager.close();
+    try {
       TemporaryFolder.delete(home);
+    } catch (IOException e) {
+      System.err.println("cannot delete " + home + ": " + e.getMessage());
     }
   }
 }

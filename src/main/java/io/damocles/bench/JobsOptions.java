@@ -57,4 +57,18 @@ final class JobsOptions {
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
   @Nullable Path json;
+
+  /** Fails if a number makes no sense. */
+  void check() {
+    atLeastOne("--jobs", jobs);
+    atLeastOne("--sectors", sectors);
+    atLeastOne("--clients", clients);
+    atLeastOne("--waiting", waiting);
+  }
+
+  private static void atLeastOne(String flag, int value) {
+    if (value < 1) {
+      throw new BenchException("%s is %d, expected 1 or more".formatted(flag, value));
+    }
+  }
 }

@@ -96,7 +96,7 @@ final class ManagerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     process.destroy();
     try {
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
@@ -119,6 +119,7 @@ final class ManagerProcess implements AutoCloseable {
             "--worker-prover",
             "--listen",
             "127.0.0.1:" + port);
+    builder.environment().put("DAMOCLES_NO_BUILD", "1");
     builder.environment().putAll(environment);
     return builder
         .redirectErrorStream(true)

@@ -76,8 +76,14 @@ public record ManagerConfig(Path file, Common common, List<Miner> miners, List<S
   /** {@code [Common.Proving.Native]}: an extension, the library that verifies proofs. */
   public record Native(Optional<Path> library, Optional<Path> parameterDir, int verifyThreads) {}
 
-  /** One of {@code [[Miners]]}; the actor id is an unsigned 64-bit number. */
-  public record Miner(long actor, Post post, boolean winningEnabled) {}
+  /**
+   * One of {@code [[Miners]]}.
+   *
+   * @param actor unsigned 64-bit number
+   * @param sectorSize an extension: what verifying keys to look for at the start
+   */
+  public record Miner(
+      long actor, Optional<ByteSize> sectorSize, Post post, boolean winningEnabled) {}
 
   /**
    * {@code [Miners.PoSt]}; confidences count epochs, and 0 stands for no limit or the protocol's.

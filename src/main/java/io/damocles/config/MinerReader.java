@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,24 @@ final class MinerReader {
   }
 
   private static Miner miner(long actor, TomlTable table) {
-    return new Miner(actor, post(table.table("PoSt")), table.table("Proof").bool("Enabled", false));
+    return new Miner(
+        actor,
+        sectorSize(table),
+        post(table.table("PoSt")),
+        table.table("Proof").bool("Enabled", false));
+  }
+
+  private static Optional<ByteSize> sectorSize(TomlTable table) {
+    return table
+        .string("SectorSize")
+        .map(
+            text -> {
+              try {
+                return ByteSize.parse(text);
+              } catch (IllegalArgumentException notASize) {
+                throw table.error("SectorSize", "expected a size such as \"32GiB\"", notASize);
+              }
+            });
   }
 
   private static Post post(TomlTable post) {

@@ -6,7 +6,6 @@ import io.damocles.prover.ProverException;
 import io.damocles.wire.JobBrief;
 import io.damocles.wire.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -62,11 +61,11 @@ final class Demo {
     screen.say("starting workers " + Fleet.BUILTIN + " and " + Fleet.CHILD + " ...");
     fleet.startWorker(Fleet.BUILTIN);
     fleet.startWorker(Fleet.CHILD);
-    command(fleet.wdpost("create", "-f", "-"), Json.write(sectors.jobs(now())), false);
+    Command.run(fleet.wdpost("create", "-f", "-"), Json.write(sectors.jobs(now())));
     screen.say("created " + options.partitions() + " jobs of two sectors each");
     List<JobBrief> jobs = watch();
     screen.say("$ damocles-manager util worker wdpost list --all");
-    command(fleet.wdpost("list", "--all"), new byte[0], true);
+    screen.say(Command.run(fleet.wdpost("list", "--all"), new byte[0]).stripTrailing());
     return Outcome.of(options.partitions(), jobs, manager.proofsVerified());
   }
 
@@ -138,22 +137,6 @@ final class Demo {
 
   private String state(String worker) {
     return fleet.isAlive(worker) ? "alive" : "DEAD";
-  }
-
-  private void command(List<String> line, byte[] input, boolean shown)
-      throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    try (var in = process.getOutputStream()) {
-      in.write(input);
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    if (code != 0) {
-      throw new DemoException("%s failed:%n%s".formatted(String.join(" ", line), output));
-    }
-    if (shown) {
-      screen.say(output.stripTrailing());
-    }
   }
 
   private static long now() {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** {@code bin/demo}. */
@@ -21,27 +21,38 @@ public final class DemoMain {
     System.exit(run(System.getenv()));
   }
 
+  /** How the demo came to its end; whoever sets it first is right. */
+  private enum End {
+    NOT_YET,
+    GOOD,
+    BAD,
+    INTERRUPTED
+  }
+
   private static int run(Map<String, String> environment) throws IOException {
     DemoOptions options = options(environment);
     Screen screen = new Screen(System.out, options.terminal());
     Path folder = Files.createTempDirectory("damocles-demo");
-    AtomicBoolean keep = new AtomicBoolean(true);
+    AtomicReference<End> end = new AtomicReference<>(End.NOT_YET);
+    String last;
+    End reached = End.BAD;
     try {
       Demo demo = new Demo(options, screen, folder);
       // Runs after an end of any kind, Ctrl-C too.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(demo, folder, keep), "end"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(demo, folder, end), "end"));
       Outcome outcome = demo.run();
-      keep.set(!outcome.isGood());
-      screen.say(outcome.toString());
+      last = outcome.toString();
+      reached = outcome.isGood() ? End.GOOD : End.BAD;
     } catch (DemoException | NativeLibraryException | ProverException | IOException e) {
-      screen.say("demo failed: " + e.getMessage());
+      last = "demo failed: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      last = "demo interrupted";
     }
-    if (keep.get()) {
-      screen.say("logs are kept in " + folder);
+    if (end.compareAndSet(End.NOT_YET, reached)) {
+      screen.say((reached == End.BAD ? "logs are kept in " + folder + "\n" : "") + last);
     }
-    return keep.get() ? FAILED : DONE;
+    return reached == End.GOOD ? DONE : FAILED;
   }
 
   private static DemoOptions options(Map<String, String> environment) {
@@ -52,9 +63,10 @@ public final class DemoMain {
         environment.containsKey("DEMO_TERMINAL"));
   }
 
-  private static void cleanUp(Demo demo, Path folder, AtomicBoolean keep) {
+  private static void cleanUp(Demo demo, Path folder, AtomicReference<End> end) {
+    end.compareAndSet(End.NOT_YET, End.INTERRUPTED);
     demo.stop();
-    if (keep.get()) {
+    if (end.get() == End.BAD) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

@@ -49,28 +49,25 @@ final class LiveView {
   }
 
   private void sayChange(JobBrief job) {
-    String state = state(job) + on(job);
+    String state = (state(job) + "  " + on(job)).strip();
     if (!state.equals(said.put(job.id(), state))) {
       screen.say("%s  partition %d: %s".formatted(elapsed(), ManagerView.partition(job), state));
     }
   }
 
   private static String on(JobBrief job) {
-    return job.workerName().isEmpty()
-        ? ""
-        : ", %s, try %d".formatted(job.workerName(), job.tryNum());
+    return job.workerName().isEmpty() ? "" : "%s, try %d".formatted(job.workerName(), job.tryNum());
   }
 
   private String line(JobBrief job) {
-    return "  partition %-3d %s%-12s%s %-10s try %d %s"
+    return "  partition %-3d %s%-14s%s %s%s"
         .formatted(
             ManagerView.partition(job),
             colour(job),
             state(job),
             RESET,
-            job.workerName(),
-            job.tryNum(),
-            job.errorReason());
+            on(job),
+            job.errorReason().isEmpty() ? "" : ": " + job.errorReason());
   }
 
   private static String state(JobBrief job) {

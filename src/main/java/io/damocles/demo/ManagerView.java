@@ -17,7 +17,6 @@ final class ManagerView {
   private static final byte[] LIST =
       "{\"jsonrpc\":\"2.0\",\"method\":\"Venus.WdPoStAllJobs\",\"params\":[],\"id\":1}"
           .getBytes(StandardCharsets.US_ASCII);
-  private static final String PROVEN = "wdpost_attempts_total{outcome=\"succeeded\"}";
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final URI base;
@@ -54,15 +53,24 @@ final class ManagerView {
 
   /** Proofs that the manager verified itself before it took them, as its metrics count them. */
   long proofsVerified() throws IOException {
-    return get("/metrics")
-        .lines()
-        .filter(line -> line.startsWith(PROVEN))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(PROVEN.length())))
-        .sum();
+    return metric("wdpost_attempts_total{outcome=\"succeeded\"}");
+  }
+
+  /** Workers whose question for a job waits for an answer. */
+  long workersWaiting() throws IOException {
+    return metric("wdpost_claims_waiting");
   }
 
   static long partition(JobBrief job) {
     return job.partitions() == null || job.partitions().isEmpty() ? 0 : job.partitions().get(0);
+  }
+
+  private long metric(String series) throws IOException {
+    return get("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(series.length())))
+        .sum();
   }
 
   private String get(String path) throws IOException {

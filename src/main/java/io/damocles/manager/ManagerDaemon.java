@@ -12,10 +12,13 @@ import io.damocles.job.sql.StoreException;
 import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
+import io.damocles.prover.ProofType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,8 +81,16 @@ public final class ManagerDaemon {
             new NativeOptions(
                 wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
     NativeVerifier verifier = new NativeVerifier(proofs);
-    verifier.tellKeys(List.of());
+    verifier.tellKeys(needed(config.miners()));
     return verifier;
+  }
+
+  private static Set<ProofType> needed(List<ManagerConfig.Miner> miners) {
+    Set<ProofType> needed = EnumSet.noneOf(ProofType.class);
+    for (ManagerConfig.Miner miner : miners) {
+      miner.sectorSize().flatMap(size -> ProofType.window(size.bytes())).ifPresent(needed::add);
+    }
+    return needed;
   }
 
   private void serve(Manager manager) {

@@ -51,6 +51,13 @@ public enum ProofType {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** The window proof that live networks use for sectors of so many bytes. */
+  public static Optional<ProofType> window(long sectorSize) {
+    return Arrays.stream(values())
+        .filter(type -> type.number >= WINDOW_2KIB_V1_2.number && type.sectorSize == sectorSize)
+        .findFirst();
+  }
+
   public String wireName() {
     return wireName;
   }

@@ -8,17 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagerConfigTest {
   private static final Path HOME = Path.of("/home/somebody/.damocles-manager");
-
-  @TempDir Path folder = Path.of("");
 
   @Test
   void anUntouchedInitFileIsAllDefaults() throws IOException {
@@ -98,6 +94,22 @@ class ManagerConfigTest {
   }
 
   @Test
+  void tokensStayOutOfLogs() {
+    var config =
+        parse(
+            """
+            [Common.API]
+            Token = "aaa.bbb.ccc"
+            Chain = "aaa.bbb.ccc:/ip4/10.0.0.1/tcp/3453"
+            Gateway = ["aaa.bbb.ccc:/ip4/10.0.0.2/tcp/45132"]
+            """);
+
+    assertThat(config.toString())
+        .doesNotContain("bbb")
+        .contains("chain=***:/ip4/10.0.0.1/tcp/3453", "***:/ip4/10.0.0.2/tcp/45132", "token=***");
+  }
+
+  @Test
   void aPartialTableKeepsTheOtherDefaults() {
     var config = parse("[Common.Proving.WorkerProver]\nHeartbeatTimeout = 20000000000");
 
@@ -134,60 +146,6 @@ class ManagerConfigTest {
     assertThat(nativeProver.library()).contains(Path.of("/opt/libwdpost.so"));
     assertThat(nativeProver.parameterDir()).contains(Path.of("/opt/parameters"));
     assertThat(nativeProver.verifyThreads()).isEqualTo(3);
-  }
-
-  @Test
-  void aStoreWithoutANameIsNamedByItsPath() {
-    var config = parse("[[Common.PersistStores]]\nPath = \"/mnt/a\"\nWeight = 3");
-
-    var store = config.common().stores().get(0);
-    assertThat(store.name()).isEqualTo("/mnt/a");
-    assertThat(store.path()).isEqualTo(Path.of("/mnt/a"));
-    assertThat(store.weight()).isEqualTo(3);
-  }
-
-  @Test
-  void findsStoresByTheirJsonFile() throws IOException {
-    store("a1", "{\"ID\":\"one\",\"Name\":\"\",\"Strict\":true,\"AllowMiners\":[7],\"Meta\":null}");
-    store("a2", "{\"ID\":\"two\",\"Name\":\"second\",\"ReadOnly\":true}");
-    store("a3", null);
-    store("b1", "{\"ID\":\"other\"}");
-
-    var config = parse("[Common]\nScanPersistStores = [\"" + folder + "/a*\"]");
-
-    assertThat(config.common().stores())
-        .extracting(ManagerConfig.Store::name)
-        .containsExactly("one", "second");
-    assertThat(config.common().stores().get(0).strict()).isTrue();
-    assertThat(config.common().stores().get(0).allowMiners()).containsExactly(7L);
-    assertThat(config.common().stores().get(1).readOnly()).isTrue();
-  }
-
-  @Test
-  void namesAStoreFileThatIsNoJson() throws IOException {
-    store("a1", "{\"ID\":");
-
-    assertThatThrownBy(() -> parse("[Common]\nScanPersistStores = [\"" + folder + "/*\"]"))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith(folder + "/a1/sectorstore.json: this is no JSON");
-  }
-
-  @Test
-  void refusesTwoStoresOfOneName() {
-    assertThatThrownBy(
-            () ->
-                parse(
-                    """
-                    [[Common.PersistStores]]
-                    Name = "a"
-                    Path = "/mnt/a"
-                    [[Common.PersistStores]]
-                    Name = "a"
-                    Path = "/mnt/b"
-                    """))
-        .hasMessage(
-            "m.cfg:5: Common.PersistStores[1].Name = \"a\":"
-                + " duplicate persist store name a, also at /mnt/a");
   }
 
   @Test
@@ -295,13 +253,6 @@ class ManagerConfigTest {
         post.maxRecoverSectorLimit(),
         post.maxPartitionsPerPoStMessage(),
         post.maxPartitionsPerRecoveryMessage());
-  }
-
-  private void store(String name, @Nullable String json) throws IOException {
-    var store = Files.createDirectory(folder.resolve(name));
-    if (json != null) {
-      Files.writeString(store.resolve("sectorstore.json"), json);
-    }
   }
 
   private static ManagerConfig parse(String text) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -12,6 +13,7 @@ import org.sqlite.SQLiteException;
 /** The SQLite file of the job table: write-ahead log, durable at each commit. */
 public final class Database {
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+  private static final String READ_ONLY = "the file or its folder is read-only; nothing was stored";
 
   private final Path file;
 
@@ -32,10 +34,18 @@ public final class Database {
     }
     try (Connection connection = database.connect()) {
       new Migrations(database.file).run(connection);
+      probe(connection);
     } catch (SQLException e) {
       throw database.failure(e);
     }
     return database;
+  }
+
+  /** A file that cannot be written is better known at the start than at the first proof. */
+  private static void probe(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("BEGIN IMMEDIATE; ROLLBACK");
+    }
   }
 
   /** The file's absolute path. */
@@ -65,21 +75,28 @@ public final class Database {
     return new StoreException("database " + file + ": " + explain(cause), cause);
   }
 
-  private static String explain(SQLException cause) {
+  private String explain(SQLException cause) {
     if (!(cause instanceof SQLiteException sqlite)) {
       return String.valueOf(cause.getMessage());
     }
     SQLiteErrorCode code = sqlite.getResultCode();
     return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
       case SQLITE_FULL -> "the disk is full; nothing was stored";
-      case SQLITE_READONLY -> "the file or its folder is read-only; nothing was stored";
-      case SQLITE_CANTOPEN ->
-          "cannot be opened or created; does the folder exist and may it be written?";
+      case SQLITE_READONLY -> READ_ONLY;
+      case SQLITE_CANTOPEN -> cannotOpen(); does the folder exist and may it be written?";
       case SQLITE_NOTADB -> "is no SQLite database";
       case SQLITE_CORRUPT -> "is damaged (" + code + ")";
       case SQLITE_BUSY -> "is locked by another process; is a second manager running on it?";
       case SQLITE_IOERR -> "the disk reported an error (" + code + "); nothing was stored";
       default -> code + ": " + cause.getMessage();
     };
+  }
+
+  private String cannotOpen() {
+    Path folder = file.getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      return "its folder does not exist";
+    }
+    return folder != null && !Files.isWritable(folder) ? READ_ONLY : "cannot be opened or created";
   }
 }

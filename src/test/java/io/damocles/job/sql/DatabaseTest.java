@@ -50,7 +50,7 @@ class DatabaseTest {
 
     assertThatThrownBy(() -> Database.open(file))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining(file.toString());
+        .hasMessage("database " + file + ": its folder does not exist");
   }
 
   @Test

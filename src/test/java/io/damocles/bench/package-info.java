@@ -1,0 +1,4 @@
+@NullMarked
+package io.damocles.bench;
+
+import org.jspecify.annotations.NullMarked;

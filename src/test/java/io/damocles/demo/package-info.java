@@ -1,0 +1,4 @@
+@NullMarked
+package io.damocles.demo;
+
+import org.jspecify.annotations.NullMarked;
