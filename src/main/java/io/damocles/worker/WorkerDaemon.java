@@ -2,6 +2,8 @@ package io.damocles.worker;
 
 import io.damocles.config.ConfigException;
 import io.damocles.config.WorkerConfig;
+import io.damocles.daemon.ExitCode;
+import io.damocles.daemon.Signals;
 import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.Prover;
 import io.damocles.sector.Stores;
@@ -23,9 +25,6 @@ import org.slf4j.LoggerFactory;
 /** The process {@code damocles-worker daemon}, from its configuration to its exit code. */
 public final class WorkerDaemon {
   private static final Logger log = LoggerFactory.getLogger(WorkerDaemon.class);
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int CONFIGURATION = 78;
 
   private final WorkerConfig config;
   private final Stores stores;
@@ -75,7 +74,7 @@ public final class WorkerDaemon {
       return code(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return FAILED;
+      return ExitCode.FAILED;
     }
   }
 
@@ -166,12 +165,12 @@ public final class WorkerDaemon {
           () -> {
             if (again.getAndSet(true)) {
               log.warn("second signal, ending at once: signal={}", name);
-              exit.add(FAILED);
+              exit.add(ExitCode.FAILED);
               return;
             }
             Duration limit = config.worker().shutdownTimeout();
             log.info("stopping: signal={} limitSeconds={}", name, limit.toSeconds());
-            stop().onComplete(stopped -> exit.add(DONE));
+            stop().onComplete(stopped -> exit.add(ExitCode.DONE));
           });
     }
   }
@@ -186,9 +185,9 @@ public final class WorkerDaemon {
   private static int code(Throwable e) {
     if (e instanceof ConfigException || e instanceof NativeLibraryException) {
       log.error("{}", e.getMessage());
-      return CONFIGURATION;
+      return ExitCode.CONFIGURATION;
     }
     log.error("the worker cannot run: {}", Failures.text(e));
-    return FAILED;
+    return ExitCode.FAILED;
   }
 }

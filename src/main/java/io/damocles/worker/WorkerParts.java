@@ -2,9 +2,11 @@ package io.damocles.worker;
 
 import io.damocles.config.WorkerConfig;
 import io.damocles.config.WorkerConfig.SealingThread;
+import io.damocles.daemon.VertxTimeline;
 import io.damocles.rpc.Endpoint;
 import io.damocles.rpc.RpcClient;
 import io.damocles.sector.Stores;
+import io.damocles.time.Timeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
@@ -20,7 +22,7 @@ final class WorkerParts {
 
   private final WorkerConfig config;
   private final WorkerPace pace;
-  private final VertxTimeline time;
+  private final Timeline time;
   private final RpcClient rpc;
   private final ManagerClient manager;
   private final WorkerExecutor proverThreads;
