@@ -83,7 +83,7 @@ public final class Database {
     return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
       case SQLITE_FULL -> "the disk is full; nothing was stored";
       case SQLITE_READONLY -> READ_ONLY;
-      case SQLITE_CANTOPEN -> cannotOpen(); does the folder exist and may it be written?";
+      case SQLITE_CANTOPEN -> cannotOpen();
       case SQLITE_NOTADB -> "is no SQLite database";
       case SQLITE_CORRUPT -> "is damaged (" + code + ")";
       case SQLITE_BUSY -> "is locked by another process; is a second manager running on it?";
