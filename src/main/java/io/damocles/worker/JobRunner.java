@@ -66,21 +66,20 @@ final class JobRunner {
    * @return done when the prover is free again; failed if there is no proof
    */
   Future<Void> run(HeldJob job, JobInput input) {
-    log.info(
-        "job claimed: job={} miner={} sectors={}",
-        job.id(),
-        Long.toUnsignedString(input.minerId()),
-        input.sectors().size());
     Future<Void> proof =
         threads
-            .executeBlocking(() -> prover.windowPost(tasks.of(input), job), false)
+            .executeBlocking(() -> prove(job, input), false)
             .transform(answer -> proved(job, answer.result(), answer.cause()));
     proofs.put(job.id(), proof);
     proof.onComplete(done -> proofs.remove(job.id(), proof));
     return proof;
   }
 
-  /** Delivers what an earlier run left on disk. */
+  /**
+   * Delivers what an earlier run left on disk.
+   *
+   * @return done when all is delivered or a first try has failed
+   */
   Future<Void> deliverLeft() {
     return outbox
         .left()
@@ -94,7 +93,7 @@ final class JobRunner {
               }
             })
         .onFailure(e -> log.warn("spool cannot be read: cause={}", Failures.text(e)))
-        .mapEmpty();
+        .compose(results -> outbox.safe());
   }
 
   /** The manager has given up the attempt: a proof still running is stopped. */
@@ -141,6 +140,15 @@ final class JobRunner {
   /** Ids whose proof runs. */
   List<String> running() {
     return List.copyOf(proofs.keySet());
+  }
+
+  private WindowPostOutput prove(HeldJob job, JobInput input) throws ProverException {
+    log.info(
+        "job claimed: job={} miner={} sectors={}",
+        job.id(),
+        Long.toUnsignedString(input.minerId()),
+        input.sectors().size());
+    return prover.windowPost(tasks.of(input), job);
   }
 
   private Future<Void> proved(

@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** The manager's calls that a worker makes, as records. */
 final class ManagerClient {
+  private static final BeatAnswer NO_VERDICTS = new BeatAnswer(List.of());
+
   private final RpcClient rpc;
   private final Duration limit;
 
@@ -48,7 +50,9 @@ final class ManagerClient {
 
   /** Our heartbeat: progress of all jobs, a verdict for each. */
   Future<BeatAnswer> beat(Beat beat) {
-    return call("Venus.WdPoStBeat", limit, beat).compose(json -> read(json, BeatAnswer.class));
+    return call("Venus.WdPoStBeat", limit, beat)
+        .compose(json -> read(json, BeatAnswer.class))
+        .map(answer -> answer == null || answer.jobs() == null ? NO_VERDICTS : answer);
   }
 
   /** damocles' heartbeat. */

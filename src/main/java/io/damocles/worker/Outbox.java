@@ -162,7 +162,7 @@ final class Outbox {
   }
 
   private void close(Letter letter) {
-    letters.remove(letter.job.id());
+    letters.remove(letter.job.id(), letter);
     letter.job.over();
     letter
         .kept

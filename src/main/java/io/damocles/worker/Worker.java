@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /** A running worker: its loops, heartbeats and pings, started together and stopped in order. */
 final class Worker {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
+  private static final Duration LEFT_LIMIT = Duration.ofSeconds(2);
   private static final Duration GIVE_BACK_LIMIT = Duration.ofSeconds(3);
 
   private final JobRunner runner;
@@ -32,7 +33,11 @@ final class Worker {
   Future<Void> start() {
     heartbeats.start(beat);
     pings.start();
-    return runner.deliverLeft().otherwiseEmpty().onSuccess(done -> loops.forEach(ClaimLoop::start));
+    return runner
+        .deliverLeft()
+        .timeout(LEFT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwiseEmpty()
+        .onSuccess(done -> loops.forEach(ClaimLoop::start));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.damocles.config.ConfigException;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.WindowPostOutput;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,52 @@ class WorkerDaemonTest {
     awaitCalls("WdPoStFinishJob", 1);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(2).asText())
         .contains("store s9 of sector 1 of miner 1000 is not attached");
+  }
+
+  @Test
+  void finishesAJobThatMakesNoSenseWithAReasonAndGoesOn() throws Exception {
+    JsonNode broken = TestJobs.job("j.1", "s1");
+    ((ObjectNode) broken.get("Input")).putNull("Sectors");
+    manager.offer(broken);
+    manager.offer(TestJobs.job("j.2", "s1"));
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 2);
+    assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(2).asText()).isNotEmpty();
+    assertThat(manager.calls("WdPoStFinishJob").get(1).params().get(0).asText()).isEqualTo("j.2");
+  }
+
+  @Test
+  void aHangingManagerHoldsNeitherBeatsNorTheNextJobBack() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    manager.beats().on("Venus.WdPoStFinishJob", params -> hang(never));
+    manager.offer(TestJobs.job("j.1", "s1"));
+    manager.offer(TestJobs.job("j.2", "s1"));
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    await().until(() -> prover.running() == 1 && manager.calls("WdPoStFinishJob").size() == 1);
+    int beats = manager.calls("WdPoStBeat").size();
+    awaitCalls("WdPoStBeat", beats + 3);
+    awaitCalls("WdPoStFinishJob", 2);
+    never.countDown();
+  }
+
+  @Test
+  void beatsGoOnInTheirRhythmWhenOneHangs() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    manager.on("Venus.WdPoStBeat", params -> hang(never)).offer(TestJobs.job("j.1", "s1"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStBeat", 5);
+    List<RecordingManager.Call> beats = manager.calls("WdPoStBeat");
+    assertThat(beats.get(4).atMillis() - beats.get(0).atMillis()).isLessThan(900);
+    assertThat(prover.cancelled()).isZero();
+    never.countDown();
   }
 
   @Test
@@ -351,6 +399,11 @@ class WorkerDaemonTest {
 
   private void awaitCalls(String method, int atLeast) {
     await().atMost(Duration.ofSeconds(8)).until(() -> manager.calls(method).size() >= atLeast);
+  }
+
+  private static JsonNode hang(CountDownLatch never) throws InterruptedException {
+    assertThat(never.await(1, TimeUnit.MINUTES)).isTrue();
+    throw new RpcException(1, "late");
   }
 
   private static JsonNode refuse(int code, String message) {
