@@ -44,5 +44,20 @@ pub fn in_turn<T>(job: &Job, prove: impl FnOnce() -> anyhow::Result<T>) -> Outco
     job.enter(Phase::Waiting, 0, 0);
     let _turn = Turn::take(job)?;
     job.enter(Phase::Snark, 0, 0);
-    Ok(prove()?)
+    let proof = prove();
+    give_memory_back();
+    Ok(proof?)
+}
+
+/// Every proof runs on a new thread, each of which may leave its scratch space in another of the
+/// allocator's arenas: after 12 proofs of 2KiB sectors a JVM had 213 MiB without this and 192 with it.
+fn give_memory_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    {
+        extern "C" {
+            fn malloc_trim(pad: usize) -> i32;
+        }
+        // Safe at any time and from any thread (malloc_trim(3)).
+        unsafe { malloc_trim(0) };
+    }
 }

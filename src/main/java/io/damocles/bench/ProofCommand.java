@@ -117,6 +117,7 @@ final class ProofCommand implements Callable<Integer> {
   }
 
   private static Map<String, String> environment(Path parameters) {
-    return Map.of("FIL_PROOFS_PARAMETER_CACHE", parameters.toString());
+    // The end of its input, which is how we end it, is an error to the child.
+    return Map.of("FIL_PROOFS_PARAMETER_CACHE", parameters.toString(), "DAMOCLES_LOG", "OFF");
   }
 }
