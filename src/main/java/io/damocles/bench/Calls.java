@@ -41,6 +41,10 @@ final class Calls {
         "WdPoStFinishJob", "\"%s\",{\"proofs\":[\"%s\"],\"faults\":[]},\"\"".formatted(id, proof));
   }
 
+  static byte[] reset(String job) {
+    return call("WdPoStResetJob", "\"%s\"".formatted(job));
+  }
+
   static byte[] remove(String job) {
     return call("WdPoStRemoveJob", "\"%s\"".formatted(job));
   }

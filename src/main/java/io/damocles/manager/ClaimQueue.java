@@ -1,7 +1,7 @@
 package io.damocles.manager;
 
-import io.damocles.job.AttemptId;
 import io.damocles.job.ClaimRequest;
+import io.damocles.job.sql.Claimed;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,8 +23,8 @@ final class ClaimQueue {
   private static final Logger log = LoggerFactory.getLogger(ClaimQueue.class);
 
   private final Timeline timeline;
-  private final Function<List<ClaimRequest>, Future<List<List<AttemptId>>>> claim;
-  private final Function<List<AttemptId>, Future<Void>> release;
+  private final Function<List<ClaimRequest>, Future<List<List<Claimed>>>> claim;
+  private final Function<List<Claimed>, Future<Void>> release;
   private final Set<Waiting> waiting = new LinkedHashSet<>();
   private boolean running;
   private boolean again;
@@ -35,8 +35,8 @@ final class ClaimQueue {
    */
   ClaimQueue(
       Timeline timeline,
-      Function<List<ClaimRequest>, Future<List<List<AttemptId>>>> claim,
-      Function<List<AttemptId>, Future<Void>> release) {
+      Function<List<ClaimRequest>, Future<List<List<Claimed>>>> claim,
+      Function<List<Claimed>, Future<Void>> release) {
     this.timeline = timeline;
     this.claim = claim;
     this.release = release;
@@ -45,7 +45,7 @@ final class ClaimQueue {
   private static final class Waiting {
     final ClaimRequest request;
     final BooleanSupplier gone;
-    final Promise<List<AttemptId>> answer = Promise.promise();
+    final Promise<List<Claimed>> answer = Promise.promise();
     Timeline.@Nullable Timer timer;
 
     Waiting(ClaimRequest request, BooleanSupplier gone) {
@@ -58,7 +58,7 @@ final class ClaimQueue {
    * Claims at once, or as soon as there is a job, or answers with nothing after so many
    * milliseconds.
    */
-  Future<List<AttemptId>> claim(ClaimRequest request, long waitMillis, BooleanSupplier gone) {
+  Future<List<Claimed>> claim(ClaimRequest request, long waitMillis, BooleanSupplier gone) {
     Waiting one = new Waiting(request, gone);
     waiting.add(one);
     if (waitMillis > 0) {
@@ -107,11 +107,11 @@ final class ClaimQueue {
             });
   }
 
-  private void settle(List<Waiting> tried, List<List<AttemptId>> answers) {
-    List<AttemptId> unwanted = new ArrayList<>();
+  private void settle(List<Waiting> tried, List<List<Claimed>> answers) {
+    List<Claimed> unwanted = new ArrayList<>();
     for (int i = 0; i < tried.size(); i++) {
       Waiting one = tried.get(i);
-      List<AttemptId> jobs = answers.get(i);
+      List<Claimed> jobs = answers.get(i);
       if (!jobs.isEmpty() && (!waiting.contains(one) || one.gone.getAsBoolean())) {
         unwanted.addAll(jobs);
         waiting.remove(one);
@@ -133,7 +133,7 @@ final class ClaimQueue {
     }
   }
 
-  private void answer(Waiting one, List<AttemptId> jobs) {
+  private void answer(Waiting one, List<Claimed> jobs) {
     if (waiting.remove(one)) {
       stopTimer(one);
       one.answer.complete(jobs);

@@ -9,6 +9,7 @@ import io.damocles.job.NewJob;
 import io.damocles.job.Progress;
 import io.damocles.job.Standing;
 import io.damocles.job.sql.Attempts;
+import io.damocles.job.sql.Claimed;
 import io.damocles.job.sql.GroupCommit;
 import io.damocles.job.sql.JobReader;
 import io.damocles.time.Moment;
@@ -41,6 +42,7 @@ public final class JobService {
   private final Executor context;
   private final ManagerMetrics metrics;
   private final ClaimQueue queue;
+  private final Handovers handovers;
   private final List<JobListener> listeners = new ArrayList<>();
 
   /**
@@ -62,6 +64,7 @@ public final class JobService {
     this.context = context;
     this.metrics = metrics;
     this.queue = new ClaimQueue(timeline, this::take, this::giveBack);
+    this.handovers = new Handovers(reader, timeline, this::giveBack);
   }
 
   /** Adds somebody who is told what happens to jobs. */
@@ -111,12 +114,15 @@ public final class JobService {
             });
   }
 
-  /** Claims jobs for a worker; see {@link ClaimQueue#claim}. */
-  public Future<List<ClaimedJob>> claim(
-      ClaimRequest request, long waitMillis, BooleanSupplier gone) {
-    return queue
-        .claim(request, waitMillis, gone)
-        .compose(attempts -> withInputs(attempts).onFailure(failure -> giveBack(attempts)));
+  /**
+   * Claims jobs for a worker; see {@link ClaimQueue#claim}. May be called from any thread.
+   *
+   * @return the jobs; the handover must be ended
+   */
+  public Future<Handover> claim(ClaimRequest request, long waitMillis, BooleanSupplier gone) {
+    Promise<List<Claimed>> claimed = Promise.promise();
+    context.execute(() -> queue.claim(request, waitMillis, gone).onComplete(claimed));
+    return claimed.future().compose(handovers::open);
   }
 
   /**
@@ -249,14 +255,14 @@ public final class JobService {
     queue.drain();
   }
 
-  private Future<List<List<AttemptId>>> take(List<ClaimRequest> requests) {
+  private Future<List<List<Claimed>>> take(List<ClaimRequest> requests) {
     Moment now = timeline.now();
     return write(table -> table.claims().claim(requests, now))
         .onSuccess(
             answers -> {
               for (int i = 0; i < requests.size(); i++) {
-                for (AttemptId attempt : answers.get(i)) {
-                  claimed(attempt, requests.get(i).worker());
+                for (Claimed job : answers.get(i)) {
+                  claimed(job.attempt(), requests.get(i).worker());
                 }
               }
             });
@@ -268,24 +274,8 @@ public final class JobService {
     listeners.forEach(JobListener::leased);
   }
 
-  private Future<Void> giveBack(List<AttemptId> attempts) {
-    return release(attempts.stream().map(AttemptId::toString).toList()).mapEmpty();
-  }
-
-  private Future<List<ClaimedJob>> withInputs(List<AttemptId> attempts) {
-    return Future.all(attempts.stream().map(this::withInput).toList())
-        .map(
-            found -> {
-              List<ClaimedJob> jobs = new ArrayList<>();
-              found.<Optional<ClaimedJob>>list().forEach(job -> job.ifPresent(jobs::add));
-              return jobs;
-            });
-  }
-
-  private Future<Optional<ClaimedJob>> withInput(AttemptId attempt) {
-    return reader
-        .input(attempt.job())
-        .map(input -> input.map(bytes -> new ClaimedJob(attempt, bytes)));
+  private Future<Void> giveBack(List<Claimed> jobs) {
+    return release(jobs.stream().map(job -> job.attempt().toString()).toList()).mapEmpty();
   }
 
   private Future<AttemptResult> verified(

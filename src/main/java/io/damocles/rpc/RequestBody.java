@@ -13,14 +13,14 @@ final class RequestBody {
 
   private final HttpServerRequest request;
   private final long limit;
-  private final BodyBudget budget;
+  private final MemoryBudget budget;
   private final Promise<RequestBody> whole = Promise.promise();
   private byte[] received;
   private int length;
   private boolean reserving;
   private long taken;
 
-  private RequestBody(HttpServerRequest request, long limit, BodyBudget budget, int expected) {
+  private RequestBody(HttpServerRequest request, long limit, MemoryBudget budget, int expected) {
     this.request = request;
     this.limit = limit;
     this.budget = budget;
@@ -35,7 +35,7 @@ final class RequestBody {
   }
 
   /** The body, once it is whole; fails with {@link TooLarge}, or if the connection ends first. */
-  static Future<RequestBody> read(HttpServerRequest request, long limit, BodyBudget budget) {
+  static Future<RequestBody> read(HttpServerRequest request, long limit, MemoryBudget budget) {
     long declared = declared(request);
     RequestBody body =
         new RequestBody(request, limit, budget, (int) Math.min(Math.max(0, declared), SMALL));
@@ -77,8 +77,8 @@ final class RequestBody {
     budget
         .take(bytes)
         .onSuccess(
-            turn -> {
-              taken = bytes;
+            share -> {
+              taken = share;
               if (whole.future().isComplete()) {
                 release();
               } else {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class RpcDispatcher {
   private static final Logger log = LoggerFactory.getLogger(RpcDispatcher.class);
   private static final String UNKNOWN = "unknown";
-  private static final Runnable NOTHING = () -> {};
+  private static final RpcResult.Delivery NOBODY = delivered -> {};
 
   private final JsonFactory json;
   private final UnaryOperator<Throwable> translation;
@@ -111,7 +111,7 @@ public final class RpcDispatcher {
 
   private static RpcResponse success(@Nullable String id, RpcResult result) {
     if (id == null) {
-      return new RpcResponse(200, Buffer.buffer(), result.undelivered());
+      return new RpcResponse(200, Buffer.buffer(), result.delivery());
     }
     Buffer value = result.json();
     Buffer body = Buffer.buffer(id.length() + 48 + (value == null ? 0 : value.length()));
@@ -120,19 +120,19 @@ public final class RpcDispatcher {
       body.appendString(",\"result\":").appendBuffer(value);
     }
     body.appendString(",\"id\":").appendString(id).appendString("}\n");
-    return new RpcResponse(200, body, result.undelivered());
+    return new RpcResponse(200, body, result.delivery());
   }
 
   private static RpcResponse failure(@Nullable String id, RpcException error) {
     int status = isProtocol(error.code()) ? 500 : 200;
     if (id == null) {
-      return new RpcResponse(status, Buffer.buffer(), NOTHING);
+      return new RpcResponse(status, Buffer.buffer(), NOBODY);
     }
     String message = new String(JsonStringEncoder.getInstance().quoteAsString(error.getMessage()));
     String text =
         "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n"
             .formatted(id, error.code(), message);
-    return new RpcResponse(status, Buffer.buffer(text), NOTHING);
+    return new RpcResponse(status, Buffer.buffer(text), NOBODY);
   }
 
   private static boolean isProtocol(int code) {

@@ -22,7 +22,7 @@ public final class RpcHttp {
   private final WorkerExecutor large;
   private final long limit;
   private final Observer observer;
-  private final BodyBudget budget;
+  private final MemoryBudget budget;
 
   /**
    * @param large runs the reading of large bodies
@@ -34,7 +34,7 @@ public final class RpcHttp {
     this.large = large;
     this.limit = limit;
     this.observer = observer;
-    this.budget = new BodyBudget(limit);
+    this.budget = new MemoryBudget(limit);
   }
 
   /** Is told of each call when it has been answered. */
@@ -80,13 +80,13 @@ public final class RpcHttp {
 
   private static void send(HttpServerResponse http, RpcResponse response) {
     if (http.closed()) {
-      response.undelivered().run();
+      response.delivery().ended(false);
       return;
     }
     http.setStatusCode(response.status())
         .putHeader("content-type", "application/json")
         .end(response.body())
-        .onFailure(failure -> response.undelivered().run());
+        .onComplete(sent -> response.delivery().ended(sent.succeeded()));
   }
 
   private static void refuse(HttpServerRequest request, Throwable failure) {

@@ -7,6 +7,6 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param status HTTP status: 500 for errors of the protocol, else 200
  * @param body one line of JSON, or empty for a notification
- * @param undelivered run if the body could not be handed to the caller's connection
+ * @param delivery is told what became of the body
  */
-public record RpcResponse(int status, Buffer body, Runnable undelivered) {}
+public record RpcResponse(int status, Buffer body, RpcResult.Delivery delivery) {}

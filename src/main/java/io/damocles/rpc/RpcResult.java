@@ -8,24 +8,29 @@ import org.jspecify.annotations.Nullable;
  * What a method answers.
  *
  * @param json the JSON of the result; null: the answer has no {@code result} member at all
- * @param undelivered run if the answer could not be handed to the caller's connection
+ * @param delivery is told what became of the answer
  */
-public record RpcResult(@Nullable Buffer json, Runnable undelivered) {
-  private static final Runnable NOTHING = () -> {};
+public record RpcResult(@Nullable Buffer json, Delivery delivery) {
+  private static final Delivery NOBODY = delivered -> {};
+
+  /** Is told once whether the answer was handed to the caller's connection. */
+  public interface Delivery {
+    void ended(boolean delivered);
+  }
 
   /** The answer of methods that only say that they are done, {@code "result":null}. */
   public static RpcResult none() {
-    return new RpcResult(Buffer.buffer("null"), NOTHING);
+    return new RpcResult(Buffer.buffer("null"), NOBODY);
   }
 
   /** An answer without a result member, as Go's methods without a return value give. */
   public static RpcResult absent() {
-    return new RpcResult(null, NOTHING);
+    return new RpcResult(null, NOBODY);
   }
 
   /** This JSON. */
   public static RpcResult of(byte[] json) {
-    return new RpcResult(Buffer.buffer(json), NOTHING);
+    return new RpcResult(Buffer.buffer(json), NOBODY);
   }
 
   /** This JSON. */

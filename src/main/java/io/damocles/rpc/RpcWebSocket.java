@@ -71,12 +71,12 @@ final class RpcWebSocket {
       return;
     }
     if (socket.isClosed()) {
-      response.undelivered().run();
+      response.delivery().ended(false);
       return;
     }
     socket
         .writeTextMessage(response.body().toString())
-        .onFailure(failure -> response.undelivered().run());
+        .onComplete(sent -> response.delivery().ended(sent.succeeded()));
   }
 
   /** Without a close frame, as go-jsonrpc drops a peer that sends no JSON. */

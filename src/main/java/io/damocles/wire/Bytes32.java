@@ -8,10 +8,16 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Go's [32]byte: an array of exactly 32 numbers from 0 to 255. */
 final class Bytes32 {
   private static final int LENGTH = 32;
+
+  /** Lists of jobs are full of blanked seeds. */
+  private static final byte[] ZERO = new byte[LENGTH];
+
+  private static final String ZEROS = "[0" + ",0".repeat(LENGTH - 1) + "]";
 
   private Bytes32() {}
 
@@ -58,6 +64,10 @@ final class Bytes32 {
     @Override
     public void serialize(byte[] value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
+      if (Arrays.equals(value, ZERO)) {
+        out.writeRawValue(ZEROS);
+        return;
+      }
       out.writeStartArray(value, value.length);
       for (byte b : value) {
         out.writeNumber(b & 0xff);

@@ -25,11 +25,15 @@ public final class Claims {
         worker = ?, lease_until = ?, stage = '', stage_done = 0, stage_total = 0,
         started_at = ?, heartbeat_at = ?, updated_at = ?
       WHERE id = ? AND state = 'ready'""";
-  private static final String ATTEMPT = "SELECT attempt FROM job WHERE id = ?";
+  private static final String TAKEN = "SELECT attempt, sectors FROM job WHERE id = ?";
+  private static final String INPUT = "SELECT body FROM job_input WHERE job = ?";
   private static final String REMEMBER =
       """
       INSERT INTO job_attempt (job, attempt, worker, started_at, ended_at, outcome, reason)
       VALUES (?, ?, ?, ?, 0, 'running', '')""";
+
+  /** Sectors of an input that is read with its claim; ten times as many make a full partition. */
+  private static final int SMALL = 200;
 
   private final Sql sql;
   private final Supplier<JobRules> rules;
@@ -44,17 +48,18 @@ public final class Claims {
    * nothing, later ones with the same filters are not tried again, so that a thousand waiting
    * workers cost one look.
    *
-   * @return one list for each request
+   * @return one list for each request; small inputs come along, since a read of their own costs
+   *     more than they do
    */
-  public List<List<AttemptId>> claim(List<ClaimRequest> requests, Moment now) throws SQLException {
-    List<List<AttemptId>> answers = new ArrayList<>(requests.size());
+  public List<List<Claimed>> claim(List<ClaimRequest> requests, Moment now) throws SQLException {
+    List<List<Claimed>> answers = new ArrayList<>(requests.size());
     Set<Object> exhausted = new HashSet<>();
     for (ClaimRequest request : requests) {
       if (exhausted.contains(request.filter())) {
         answers.add(List.of());
         continue;
       }
-      List<AttemptId> claimed = claim(request, now);
+      List<Claimed> claimed = claim(request, now);
       if (claimed.size() < request.count()) {
         exhausted.add(request.filter());
       }
@@ -63,16 +68,25 @@ public final class Claims {
     return answers;
   }
 
-  private List<AttemptId> claim(ClaimRequest request, Moment now) throws SQLException {
-    List<AttemptId> claimed = new ArrayList<>();
+  private List<Claimed> claim(ClaimRequest request, Moment now) throws SQLException {
+    List<Claimed> claimed = new ArrayList<>();
     for (String id : find(request, now.wall())) {
       long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
       sql.update(TAKE, request.worker(), lease, now.wall(), now.wall(), now.wall(), id);
-      int attempt = sql.first(ATTEMPT, row -> row.getInt(1), id).orElseThrow();
-      sql.update(REMEMBER, id, attempt, request.worker(), now.wall());
-      claimed.add(new AttemptId(id, attempt));
+      Claimed job =
+          sql.first(
+                  TAKEN,
+                  row -> new Claimed(new AttemptId(id, row.getInt(1)), row.getInt(2), null),
+                  id)
+              .orElseThrow();
+      sql.update(REMEMBER, id, job.attempt().attempt(), request.worker(), now.wall());
+      claimed.add(job.sectors() <= SMALL ? job.with(input(id)) : job);
     }
     return claimed;
+  }
+
+  private byte[] input(String id) throws SQLException {
+    return sql.first(INPUT, row -> row.getBytes(1), id).orElseThrow();
   }
 
   private List<String> find(ClaimRequest request, long wall) throws SQLException {

@@ -2,6 +2,7 @@ package io.damocles.manager.api;
 
 import io.damocles.job.ClaimRequest;
 import io.damocles.manager.ClaimedJob;
+import io.damocles.manager.Handover;
 import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
@@ -11,15 +12,12 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code Venus.WdPoStAllocateJobs(spec, num, workerName)}: hands out jobs; {@code spec.WaitMillis}
  * waits for one.
  */
 public final class AllocateJobs implements RpcMethod {
-  private static final Logger log = LoggerFactory.getLogger(AllocateJobs.class);
   private static final long MOST_JOBS = 32;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final int OVERHEAD = 64;
@@ -60,10 +58,11 @@ public final class AllocateJobs implements RpcMethod {
                 : Set.copyOf(spec.allowedProofTypes()),
             (int) count);
     long wait = spec == null ? 0 : Math.min(Math.max(0, spec.waitMillis()), LONGEST_WAIT_MILLIS);
-    return jobs.claim(request, wait, call::isGone).map(this::answer);
+    return jobs.claim(request, wait, call::isGone).map(AllocateJobs::answer);
   }
 
-  private RpcResult answer(List<ClaimedJob> claimed) {
+  private static RpcResult answer(Handover handover) {
+    List<ClaimedJob> claimed = handover.jobs();
     Buffer json =
         Buffer.buffer(claimed.stream().mapToInt(job -> job.input().length + OVERHEAD).sum() + 2);
     json.appendString("[");
@@ -77,14 +76,6 @@ public final class AllocateJobs implements RpcMethod {
           .appendString("}");
       separator = ",";
     }
-    return new RpcResult(json.appendString("]"), () -> undelivered(claimed));
-  }
-
-  private void undelivered(List<ClaimedJob> claimed) {
-    if (!claimed.isEmpty()) {
-      List<String> ids = claimed.stream().map(job -> job.attempt().toString()).toList();
-      log.warn("jobs={} could not be handed over, their worker is gone", ids);
-      jobs.release(ids).onFailure(e -> log.warn("jobs={} release: {}", ids, e.getMessage()));
-    }
+    return new RpcResult(json.appendString("]"), handover.end()::ended);
   }
 }

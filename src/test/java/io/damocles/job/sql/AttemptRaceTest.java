@@ -98,7 +98,8 @@ class AttemptRaceTest {
     private void claim() throws SQLException {
       ClaimRequest request =
           new ClaimRequest("w" + random.nextInt(2), Set.of(), Set.of(), 1 + random.nextInt(2));
-      for (AttemptId attempt : table.claims().claim(List.of(request), time.now()).get(0)) {
+      for (Claimed job : table.claims().claim(List.of(request), time.now()).get(0)) {
+        AttemptId attempt = job.attempt();
         assertThat(everHeld).as("an attempt number given twice").doesNotContain(attempt);
         assertThat(accepted).as("a job handed out after its success").isZero();
         everHeld.add(attempt);

@@ -98,7 +98,7 @@ class JobTableTest {
     ClaimRequest other = new ClaimRequest("b", Set.of(7L), Set.of(), 1);
     ClaimRequest anyToo = new ClaimRequest("c", Set.of(), Set.of(), 1);
 
-    List<List<AttemptId>> answers = table.claims().claim(List.of(other, any, anyToo), time.now());
+    List<List<Claimed>> answers = table.claims().claim(List.of(other, any, anyToo), time.now());
 
     assertThat(answers).extracting(List::size).containsExactly(0, 1, 0);
   }
@@ -351,7 +351,9 @@ class JobTableTest {
   }
 
   private List<AttemptId> claim(ClaimRequest request) throws SQLException {
-    return table.claims().claim(List.of(request), time.now()).get(0);
+    return table.claims().claim(List.of(request), time.now()).get(0).stream()
+        .map(Claimed::attempt)
+        .toList();
   }
 
   private AttemptId claimOne(String worker) throws SQLException {

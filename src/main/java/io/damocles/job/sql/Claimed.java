@@ -1,0 +1,23 @@
+package io.damocles.job.sql;
+
+import io.damocles.job.AttemptId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that was claimed.
+ *
+ * @param sectors entries of its input
+ * @param input canonical JSON; null if it is large and must be read by itself
+ */
+public record Claimed(AttemptId attempt, int sectors, byte @Nullable [] input) {
+  private static final long SECTOR_BYTES = 260;
+
+  Claimed with(byte[] read) {
+    return new Claimed(attempt, sectors, read);
+  }
+
+  /** What the input takes in memory, roughly. */
+  public long inputBytes() {
+    return input == null ? sectors * SECTOR_BYTES : input.length;
+  }
+}
