@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProofType;
+import io.damocles.testing.ProofFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real proofs from real worker processes. */
 class WorkerProofIT {
   private static final ProofType TYPE = ProofType.WINDOW_2KIB_V1_2;
-  private static final Path PARAMETERS = Path.of("target", "proof-params").toAbsolutePath();
+  private static final Path PARAMETERS = ProofFixture.parameterDirectory();
   private static final long MINER = 1000;
 
+  private static ProofFixture fixture;
   private static NativeProofs proofs;
 
   @TempDir Path folder;
@@ -38,23 +39,14 @@ class WorkerProofIT {
 
   @BeforeAll
   static void load() throws Exception {
-    proofs =
-        NativeProofs.load(
-            new NativeOptions(
-                null, PARAMETERS, Path.of("target/parent-cache").toAbsolutePath(), 0));
-    proofs.generateParameters(TYPE);
+    fixture = ProofFixture.ready();
+    proofs = fixture.proofs();
   }
 
   @BeforeEach
   void setUp() throws Exception {
     manager = new RecordingManager().longPolls().beats();
-    for (long sector = 1; sector <= 2; sector++) {
-      Path cache = Files.createDirectories(folder.resolve("s1/cache/s-t01000-" + sector));
-      Path sealed =
-          Files.createDirectories(folder.resolve("s1/sealed")).resolve("s-t01000-" + sector);
-      sectors.put(
-          sector, proofs.sealTestSector(TYPE, MINER, sector, new byte[32], sealed, cache).commR());
-    }
+    sectors.putAll(ProofFixture.commRs(fixture.seal(folder.resolve("s1"), MINER, 1, 2)));
   }
 
   @AfterEach
