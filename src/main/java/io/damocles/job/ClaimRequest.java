@@ -13,10 +13,10 @@ import java.util.Set;
 public record ClaimRequest(String worker, Set<Long> miners, Set<String> proofTypes, int count) {
 
   /** The filters alone: two requests with equal filters find the same jobs. */
-  record Filter(Set<Long> miners, Set<String> proofTypes) {}
+  public record Filter(Set<Long> miners, Set<String> proofTypes) {}
 
   /** This request's filters. */
-  public Object filter() {
+  public Filter filter() {
     return new Filter(miners, proofTypes);
   }
 }

@@ -2,6 +2,7 @@ package io.damocles.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one parameter of {@code Venus.WdPoStBeat}, an extension: a heartbeat that tells progress and
@@ -14,6 +15,11 @@ public record Beat(
     @JsonProperty(value = "Worker", required = true) String worker,
     @JsonProperty(value = "Jobs", required = true) List<Progress> jobs) {
 
+  public Beat {
+    Present.check("Worker", worker);
+    Present.check("Jobs", jobs);
+  }
+
   /**
    * Where one job stands.
    *
@@ -24,7 +30,12 @@ public record Beat(
    */
   public record Progress(
       @JsonProperty(value = "Id", required = true) String id,
-      @JsonProperty("Stage") String stage,
+      @JsonProperty("Stage") @Nullable String stage,
       @JsonProperty("Done") int done,
-      @JsonProperty("Total") int total) {}
+      @JsonProperty("Total") int total) {
+
+    public Progress {
+      Present.check("Id", id);
+    }
+  }
 }

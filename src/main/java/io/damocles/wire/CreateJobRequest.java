@@ -19,4 +19,12 @@ public record CreateJobRequest(
     @JsonProperty("DeadlineIdx") long deadlineIdx,
     @JsonProperty("Partitions") @Nullable List<Long> partitions,
     @JsonProperty("CloseAt") @Nullable Long closeAt,
-    @JsonProperty("ExpectedSeconds") @Nullable Long expectedSeconds) {}
+    @JsonProperty("ExpectedSeconds") @Nullable Long expectedSeconds) {
+
+  public CreateJobRequest {
+    Present.check("Input", input);
+    if (partitions != null) {
+      Present.check("Partitions", partitions);
+    }
+  }
+}

@@ -23,4 +23,11 @@ public record JobInput(
     @JsonProperty(value = "Seed", required = true)
         @JsonDeserialize(using = Bytes32.Reader.class)
         @JsonSerialize(using = Bytes32.Writer.class)
-        byte[] seed) {}
+        byte[] seed) {
+
+  public JobInput {
+    Present.check("Sectors", sectors);
+    Present.check("ProofType", proofType);
+    Present.check("Seed", seed);
+  }
+}

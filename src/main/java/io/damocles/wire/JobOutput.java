@@ -21,11 +21,15 @@ public record JobOutput(
 
   /** The proofs, never null. */
   public List<byte[]> proofList() {
-    return proofs == null ? List.of() : proofs;
+    return proofs == null
+        ? List.of()
+        : proofs.stream().map(proof -> proof == null ? new byte[0] : proof).toList();
   }
 
   /** The faults, never null. */
   public List<Long> faultList() {
-    return faults == null ? List.of() : faults;
+    return faults == null
+        ? List.of()
+        : faults.stream().map(fault -> fault == null ? Long.valueOf(0) : fault).toList();
   }
 }

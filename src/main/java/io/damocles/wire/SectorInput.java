@@ -25,6 +25,11 @@ public record SectorInput(
     @JsonProperty("Upgrade") boolean upgrade,
     @JsonProperty(value = "Accesses", required = true) Accesses accesses) {
 
+  public SectorInput {
+    Present.check("CommR", commR);
+    Present.check("Accesses", accesses);
+  }
+
   /**
    * Stores by name, known to manager and worker alike.
    *
@@ -33,5 +38,11 @@ public record SectorInput(
    */
   public record Accesses(
       @JsonProperty(value = "SealedFile", required = true) String sealedFile,
-      @JsonProperty(value = "CacheDir", required = true) String cacheDir) {}
+      @JsonProperty(value = "CacheDir", required = true) String cacheDir) {
+
+    public Accesses {
+      Present.check("SealedFile", sealedFile);
+      Present.check("CacheDir", cacheDir);
+    }
+  }
 }

@@ -157,6 +157,49 @@ class BadInputTest {
         .isEqualTo("worker name has 256 characters, at most 255 are allowed");
   }
 
+  @Test
+  void refusesNullWhereAValueIsNeeded() {
+    String input = "[{\"Input\":{\"Sectors\":%s,\"MinerId\":1,\"ProofType\":%s,\"Seed\":[%s0]}}]";
+    String seed = "0,".repeat(31);
+
+    assertThat(error("WdPoStCreateJob", input.formatted("[null]", "\"x\"", seed)))
+        .startsWith("-32700 ")
+        .contains("Sectors has a null in it");
+    assertThat(error("WdPoStCreateJob", input.formatted("null", "\"x\"", seed)))
+        .contains("Sectors is null");
+    assertThat(error("WdPoStCreateJob", input.formatted("[]", "null", seed)))
+        .contains("ProofType is null");
+    assertThat(error("WdPoStCreateJob", "[null]")).startsWith("-32700 ");
+    assertThat(error("WdPoStBeat", "[{\"Worker\":\"w\",\"Jobs\":[null]}]"))
+        .contains("Jobs has a null in it");
+  }
+
+  @Test
+  void takesNullInListsForZeroAsGoDoes() {
+    assertThat(
+            manager.result(
+                "WdPoStAllocateJobs",
+                "[{\"AllowedMiners\":[null],\"AllowedProofTypes\":[null]},1,\"w\"]"))
+        .isEmpty();
+    create(Jobs.input(1000, 1, 2));
+    String attempt = manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]").get(0).get("Id").asText();
+    assertThat(error("WdPoStFinishJob", "[\"%s\",{\"proofs\":[null]},\"\"]".formatted(attempt)))
+        .isEqualTo("11001 proof rejected: it has 0 bytes, expected 192 for 2 sectors");
+  }
+
+  @Test
+  void refusesFiltersWithoutEnd() {
+    String miners = "1,".repeat(1000) + "1";
+
+    assertThat(error("WdPoStAllocateJobs", "[{\"AllowedMiners\":[%s]},1,\"w\"]".formatted(miners)))
+        .isEqualTo("1 AllowedMiners has 1001 entries, at most 1000 are allowed");
+  }
+
+  private String error(String method, String parameters) {
+    JsonNode error = manager.call(method, parameters).get("error");
+    return error.get("code").asInt() + " " + error.get("message").asText();
+  }
+
   private Socket connect() throws IOException {
     return new Socket(InetAddress.getLoopbackAddress(), manager.port());
   }

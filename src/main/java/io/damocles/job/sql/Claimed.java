@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record Claimed(AttemptId attempt, int sectors, byte @Nullable [] input) {
   private static final long SECTOR_BYTES = 260;
 
-  Claimed with(byte[] read) {
-    return new Claimed(attempt, sectors, read);
-  }
-
   /** What the input takes in memory, roughly. */
   public long inputBytes() {
     return input == null ? sectors * SECTOR_BYTES : input.length;

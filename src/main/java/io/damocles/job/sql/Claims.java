@@ -2,10 +2,13 @@ package io.damocles.job.sql;
 
 import io.damocles.job.AttemptId;
 import io.damocles.job.ClaimRequest;
+import io.damocles.job.ClaimRequest.Filter;
 import io.damocles.job.JobRules;
 import io.damocles.time.Moment;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,17 +18,16 @@ import java.util.function.Supplier;
 public final class Claims {
   private static final String FIND =
       """
-      SELECT id FROM job
+      SELECT id, attempt, sectors FROM job
       WHERE state = 'ready' AND not_before <= ? AND close_at > ?%s%s
       ORDER BY latest_start, created_at, id
       LIMIT ?""";
   private static final String TAKE =
       """
-      UPDATE job SET state = 'running', attempt = attempt + 1, fence = attempt + 1, tries = tries + 1,
+      UPDATE job SET state = 'running', attempt = ?, fence = ?, tries = tries + 1,
         worker = ?, lease_until = ?, stage = '', stage_done = 0, stage_total = 0,
         started_at = ?, heartbeat_at = ?, updated_at = ?
       WHERE id = ? AND state = 'ready'""";
-  private static final String TAKEN = "SELECT attempt, sectors FROM job WHERE id = ?";
   private static final String INPUT = "SELECT body FROM job_input WHERE job = ?";
   private static final String REMEMBER =
       """
@@ -53,55 +55,86 @@ public final class Claims {
    */
   public List<List<Claimed>> claim(List<ClaimRequest> requests, Moment now) throws SQLException {
     List<List<Claimed>> answers = new ArrayList<>(requests.size());
-    Set<Object> exhausted = new HashSet<>();
-    for (ClaimRequest request : requests) {
-      if (exhausted.contains(request.filter())) {
+    Set<Filter> exhausted = new HashSet<>();
+    int from = 0;
+    while (from < requests.size()) {
+      Filter filter = requests.get(from).filter();
+      int to = from + 1;
+      while (to < requests.size() && requests.get(to).filter().equals(filter)) {
+        to++;
+      }
+      if (!exhausted.contains(filter) && claim(requests.subList(from, to), now, answers)) {
+        exhausted.add(filter);
+      }
+      while (answers.size() < to) {
         answers.add(List.of());
-        continue;
       }
-      List<Claimed> claimed = claim(request, now);
-      if (claimed.size() < request.count()) {
-        exhausted.add(request.filter());
-      }
-      answers.add(claimed);
+      from = to;
     }
     return answers;
   }
 
-  private List<Claimed> claim(ClaimRequest request, Moment now) throws SQLException {
-    List<Claimed> claimed = new ArrayList<>();
-    for (String id : find(request, now.wall())) {
-      long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
-      sql.update(TAKE, request.worker(), lease, now.wall(), now.wall(), now.wall(), id);
-      Claimed job =
-          sql.first(
-                  TAKEN,
-                  row -> new Claimed(new AttemptId(id, row.getInt(1)), row.getInt(2), null),
-                  id)
-              .orElseThrow();
-      sql.update(REMEMBER, id, job.attempt().attempt(), request.worker(), now.wall());
-      claimed.add(job.sectors() <= SMALL ? job.with(input(id)) : job);
+  /** Serves requests of the same filter with one look; true if there are no more such jobs. */
+  private boolean claim(List<ClaimRequest> alike, Moment now, List<List<Claimed>> answers)
+      throws SQLException {
+    int wanted = alike.stream().mapToInt(ClaimRequest::count).sum();
+    List<Found> found = find(alike.get(0).filter(), wanted, now.wall());
+    int next = 0;
+    for (ClaimRequest request : alike) {
+      List<Claimed> claimed = new ArrayList<>();
+      while (claimed.size() < request.count() && next < found.size()) {
+        claimed.add(take(found.get(next++), request.worker(), now));
+      }
+      answers.add(claimed);
     }
-    return claimed;
+    return found.size() < wanted;
+  }
+
+  private record Found(String id, int attempts, int sectors) {}
+
+  private Claimed take(Found job, String worker, Moment now) throws SQLException {
+    long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
+    AttemptId attempt = new AttemptId(job.id(), job.attempts() + 1);
+    sql.update(
+        TAKE,
+        attempt.attempt(),
+        attempt.attempt(),
+        worker,
+        lease,
+        now.wall(),
+        now.wall(),
+        now.wall(),
+        job.id());
+    sql.update(REMEMBER, job.id(), attempt.attempt(), worker, now.wall());
+    return new Claimed(attempt, job.sectors(), job.sectors() <= SMALL ? input(job.id()) : null);
   }
 
   private byte[] input(String id) throws SQLException {
     return sql.first(INPUT, row -> row.getBytes(1), id).orElseThrow();
   }
 
-  private List<String> find(ClaimRequest request, long wall) throws SQLException {
+  private List<Found> find(Filter filter, int count, long wall) throws SQLException {
     List<Object> parameters = new ArrayList<>(List.of(wall, wall));
-    parameters.addAll(request.miners());
-    parameters.addAll(request.proofTypes());
-    parameters.add(request.count());
-    String text =
-        FIND.formatted(
-            among("miner", request.miners().size()),
-            among("proof_type", request.proofTypes().size()));
-    return sql.list(text, row -> row.getString(1), parameters.toArray());
+    String miners = among("miner", filter.miners(), parameters);
+    String proofTypes = among("proof_type", filter.proofTypes(), parameters);
+    parameters.add(count);
+    return sql.list(
+        FIND.formatted(miners, proofTypes),
+        row -> new Found(row.getString(1), row.getInt(2), row.getInt(3)),
+        parameters.toArray());
   }
 
-  private static String among(String column, int count) {
-    return count == 0 ? "" : " AND " + column + " IN (" + "?,".repeat(count - 1) + "?)";
+  /**
+   * Filled up to a power of two with what is there already, so that the kept statements stay few.
+   */
+  private static String among(String column, Collection<?> values, List<Object> parameters) {
+    if (values.isEmpty()) {
+      return "";
+    }
+    int size = Integer.highestOneBit(values.size() * 2 - 1);
+    parameters.addAll(values);
+    Object last = parameters.get(parameters.size() - 1);
+    parameters.addAll(Collections.nCopies(size - values.size(), last));
+    return " AND " + column + " IN (" + "?,".repeat(size - 1) + "?)";
   }
 }

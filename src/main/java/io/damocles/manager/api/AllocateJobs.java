@@ -5,13 +5,17 @@ import io.damocles.manager.ClaimedJob;
 import io.damocles.manager.Handover;
 import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
+import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
 import io.damocles.wire.AllocateSpec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Venus.WdPoStAllocateJobs(spec, num, workerName)}: hands out jobs; {@code spec.WaitMillis}
@@ -20,6 +24,7 @@ import java.util.Set;
 public final class AllocateJobs implements RpcMethod {
   private static final long MOST_JOBS = 32;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final int MOST_FILTERS = 1000;
   private static final int OVERHEAD = 64;
 
   private final JobService jobs;
@@ -50,15 +55,25 @@ public final class AllocateJobs implements RpcMethod {
     ClaimRequest request =
         new ClaimRequest(
             worker,
-            spec == null || spec.allowedMiners() == null
-                ? Set.of()
-                : Set.copyOf(spec.allowedMiners()),
-            spec == null || spec.allowedProofTypes() == null
-                ? Set.of()
-                : Set.copyOf(spec.allowedProofTypes()),
+            set("AllowedMiners", spec == null ? null : spec.allowedMiners(), 0L),
+            set("AllowedProofTypes", spec == null ? null : spec.allowedProofTypes(), ""),
             (int) count);
     long wait = spec == null ? 0 : Math.min(Math.max(0, spec.waitMillis()), LONGEST_WAIT_MILLIS);
     return jobs.claim(request, wait, call::isGone).map(AllocateJobs::answer);
+  }
+
+  /** Null inside a list is the type's zero value, as in Go. */
+  private static <T> Set<T> set(String name, @Nullable List<T> values, T zero) {
+    if (values == null) {
+      return Set.of();
+    }
+    if (values.size() > MOST_FILTERS) {
+      throw RpcCode.FAILED.exception(
+          "%s has %d entries, at most %d are allowed".formatted(name, values.size(), MOST_FILTERS));
+    }
+    return values.stream()
+        .map(value -> Objects.requireNonNullElse(value, zero))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static RpcResult answer(Handover handover) {

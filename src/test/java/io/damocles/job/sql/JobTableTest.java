@@ -92,6 +92,21 @@ class JobTableTest {
   }
 
   @Test
+  void givesManyWaitingWorkersOfTheSameKindOneJobEachInTheirOrder() throws SQLException {
+    NewJob late = Jobs.job(1000, 1, START + 3_600_000);
+    NewJob soon = Jobs.job(1000, 2, START + 1_800_000);
+    create(late);
+    create(soon);
+    ClaimRequest one = new ClaimRequest("a", Set.of(1L, 2L, 1000L), Set.of(), 1);
+
+    List<List<Claimed>> answers = table.claims().claim(List.of(one, one, one), time.now());
+
+    assertThat(answers.get(0).get(0).attempt().job()).isEqualTo(soon.id());
+    assertThat(answers.get(1).get(0).attempt().job()).isEqualTo(late.id());
+    assertThat(answers.get(2)).isEmpty();
+  }
+
+  @Test
   void servesWaitingWorkersInTheirOrderAndSkipsThoseWhoCannotFindAnything() throws SQLException {
     create(Jobs.job(1000, 1, NewJob.NEVER));
     ClaimRequest any = new ClaimRequest("a", Set.of(), Set.of(), 1);
