@@ -43,16 +43,15 @@ is_stale() {
 }
 
 # Two commands started at once must not build at once; the second finds everything done.
+# A jar counts as built only when all of the build went well (set -e is off within "||", so each step says so).
 build() {
   echo 'building (once, some minutes on a fresh machine) ...' >&2
   (
-    cd -- "$home"
-    exec 9>.build.lock
-    flock 9
-    if is_stale; then
-      mvn -B -q -DskipTests package >&2
-      touch -- "$lib/damocles.jar"
-    fi
+    cd -- "$home" && exec 9>.build.lock && flock 9 || exit 1
+    is_stale || exit 0
+    rm -rf -- "$lib" && mvn -B -q -DskipTests package >&2 && touch -- "$lib/damocles.jar" && exit 0
+    rm -f -- "$lib/damocles.jar"
+    exit 1
   ) || fail 'the build failed'
 }
 
@@ -82,7 +81,7 @@ launch_daemon() {
   prepare
   read -r -a extra <<<"${JAVA_OPTS:-}"
   exec "$java" "${options[@]}" "${daemon_options[@]}" \
-    "-Dlogback.configurationFile=$(logback)" "-Ddamocles.program=$self" \
+    "-Dlogback.configurationFile=$(logback)" "-Ddamocles.home=$home" "-Ddamocles.program=$self" \
     "${extra[@]}" -cp "$lib/damocles.jar:$lib/*" "$@"
 }
 

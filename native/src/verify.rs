@@ -24,7 +24,8 @@ pub fn parse(json: &[u8]) -> Outcome<Vec<Public>> {
     serde_json::from_slice(json).map_err(|e| Fail::bad_argument(format!("sectors: {e}")))
 }
 
-/// Whether the proof is valid for exactly these sectors; a wrong length is invalid, not an error.
+/// Whether the proof is valid for exactly these sectors; a wrong length, and bytes that are no proof, are
+/// invalid, not an error.
 pub fn verify(context: &Context, proof: &[u8], sectors: &[Public]) -> Outcome<bool> {
     params::require_for_verifying(context.proof)?;
     let replicas: BTreeMap<SectorId, PublicReplicaInfo> = sectors
@@ -41,12 +42,22 @@ pub fn verify(context: &Context, proof: &[u8], sectors: &[Public]) -> Outcome<bo
     if proof.len() != partitions * PARTITION_PROOF_BYTES {
         return Ok(false);
     }
-    Ok(match context.proof.typ() {
+    let verified = match context.proof.typ() {
         PoStType::Winning => {
-            post::verify_winning_post(&context.seed, proof, &replicas, context.prover)?
+            post::verify_winning_post(&context.seed, proof, &replicas, context.prover)
         }
-        PoStType::Window => verify_window(context, context.proof, proof, &replicas)?,
-    })
+        PoStType::Window => verify_window(context, context.proof, proof, &replicas),
+    };
+    match verified {
+        Ok(valid) => Ok(valid),
+        // Bytes that are no points of the curve, or a commitment that is no field element, are errors to the library.
+        // With a key that is whole they mean that the proof is wrong, and it will be so next time.
+        Err(e) => {
+            params::require_for_verifying(context.proof)?;
+            log::warn!("proof cannot be read: {e:#}");
+            Ok(false)
+        }
+    }
 }
 
 fn verify_window(

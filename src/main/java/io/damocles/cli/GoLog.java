@@ -3,7 +3,12 @@ package io.damocles.cli;
 /** Lines as damocles' log prints them: time, level, logger, source and message, tab-separated. */
 final class GoLog {
   private static final String LOGGER = "cmd";
-  private static final String SOURCE = "cli/GoLog.java";
+
+  /**
+   * Where damocles' own program logs from; those who cut its lines apart find the message where it
+   * was.
+   */
+  private static final String SOURCE = "internal/run.go:51";
 
   private final Terminal terminal;
 

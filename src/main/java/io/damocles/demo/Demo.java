@@ -18,11 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class Demo {
   private static final long CORRUPTED = 3;
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
-  private static final long LOOK_MILLIS = 200;
+  private static final long LOOK_MILLIS = 100;
 
   /** A proof takes two seconds; so long after its begin is in the middle of it. */
-  private static final long MIDDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
-
   private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final DemoOptions options;
@@ -34,7 +32,6 @@ final class Demo {
   private final ManagerView manager;
   private final LiveView live;
 
-  private long provingSince;
   private long killedAt;
   private boolean startedAgain;
 
@@ -89,7 +86,8 @@ final class Demo {
     while (true) {
       List<JobBrief> jobs = manager.jobs();
       live.show(jobs, workers());
-      if (jobs.stream().allMatch(job -> job.state().equals("finished")) && startedAgain) {
+      boolean allDone = jobs.stream().allMatch(job -> job.state().equals("finished"));
+      if (allDone && (startedAgain || killedAt == 0)) {
         screen.endBlock();
         return jobs;
       }
@@ -108,9 +106,7 @@ final class Demo {
   private void strike(List<JobBrief> jobs) throws IOException {
     long now = System.nanoTime();
     if (killedAt == 0) {
-      boolean proving = jobs.stream().anyMatch(Demo::runsOnBuiltin);
-      provingSince = proving ? (provingSince == 0 ? now : provingSince) : 0;
-      if (proving && now - provingSince >= MIDDLE_NANOS) {
+      if (jobs.stream().anyMatch(Demo::runsOnBuiltin)) {
         fleet.kill(Fleet.BUILTIN);
         killedAt = now;
         screen.say("killed worker " + Fleet.BUILTIN + " (SIGKILL) in the middle of a proof");

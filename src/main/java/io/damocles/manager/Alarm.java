@@ -65,7 +65,7 @@ final class Alarm {
     timer = null;
     due = Long.MAX_VALUE;
     running = true;
-    task.get()
+    begin()
         .recover(this::survive)
         .onSuccess(
             next -> {
@@ -75,6 +75,14 @@ final class Alarm {
                 arm();
               }
             });
+  }
+
+  private Future<OptionalLong> begin() {
+    try {
+      return task.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private Future<OptionalLong> survive(Throwable failure) {

@@ -28,6 +28,7 @@ final class ClaimQueue {
   private final Set<Waiting> waiting = new LinkedHashSet<>();
   private boolean running;
   private boolean again;
+  private boolean drained;
 
   /**
    * @param claim takes jobs from the table, one answer for each request
@@ -59,6 +60,9 @@ final class ClaimQueue {
    * milliseconds.
    */
   Future<List<Claimed>> claim(ClaimRequest request, long waitMillis, BooleanSupplier gone) {
+    if (drained) {
+      return Future.succeededFuture(List.of());
+    }
     Waiting one = new Waiting(request, gone);
     waiting.add(one);
     if (waitMillis > 0) {
@@ -81,14 +85,17 @@ final class ClaimQueue {
     return waiting.size();
   }
 
-  /** Answers all who wait with nothing. */
+  /** Answers all who wait, and all who come later, with nothing. */
   void drain() {
+    drained = true;
     List.copyOf(waiting).forEach(one -> answer(one, List.of()));
   }
 
   private void round() {
     again = false;
-    waiting.removeIf(one -> one.gone.getAsBoolean());
+    List.copyOf(waiting).stream()
+        .filter(one -> one.gone.getAsBoolean())
+        .forEach(one -> answer(one, List.of()));
     if (waiting.isEmpty()) {
       return;
     }
@@ -114,7 +121,7 @@ final class ClaimQueue {
       List<Claimed> jobs = answers.get(i);
       if (!jobs.isEmpty() && (!waiting.contains(one) || one.gone.getAsBoolean())) {
         unwanted.addAll(jobs);
-        waiting.remove(one);
+        answer(one, List.of());
       } else if (!jobs.isEmpty() || one.timer == null) {
         answer(one, jobs);
       }

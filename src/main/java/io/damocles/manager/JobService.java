@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -40,13 +41,15 @@ public final class JobService {
   private final Supplier<JobRules> rules;
   private final Timeline timeline;
   private final Executor context;
+  private final Bridge bridge;
   private final ManagerMetrics metrics;
   private final ClaimQueue queue;
   private final Handovers handovers;
   private final List<JobListener> listeners = new ArrayList<>();
 
   /**
-   * @param context runs what follows a write, on the context that uses this service
+   * @param context runs tasks on the context that this service is used from
+   * @param bridge brings what follows a write back there
    */
   JobService(
       GroupCommit writer,
@@ -55,6 +58,7 @@ public final class JobService {
       Supplier<JobRules> rules,
       Timeline timeline,
       Executor context,
+      Bridge bridge,
       ManagerMetrics metrics) {
     this.writer = writer;
     this.reader = reader;
@@ -62,6 +66,7 @@ public final class JobService {
     this.rules = rules;
     this.timeline = timeline;
     this.context = context;
+    this.bridge = bridge;
     this.metrics = metrics;
     this.queue = new ClaimQueue(timeline, this::take, this::giveBack);
     this.handovers = new Handovers(reader, timeline, this::giveBack);
@@ -84,20 +89,15 @@ public final class JobService {
 
   /** Runs a write of the job table; the future completes on this service's context. */
   public <T> Future<T> write(GroupCommit.Write<T> write) {
-    Promise<T> promise = Promise.promise();
-    writer
-        .submit(write)
-        .whenComplete(
-            (value, failure) ->
-                context.execute(
-                    () -> {
-                      if (failure == null) {
-                        promise.complete(value);
-                      } else {
-                        promise.fail(failure);
-                      }
-                    }));
-    return promise.future();
+    return bridge.future(writer.submit(write));
+  }
+
+  /**
+   * Makes a future of a stage, whose followers run on this service's context wherever they were
+   * added.
+   */
+  interface Bridge {
+    <T> Future<T> future(CompletionStage<T> stage);
   }
 
   /** Creates a job, or finds the one of the same input; true if it is new. */
@@ -120,9 +120,10 @@ public final class JobService {
    * @return the jobs; the handover must be ended
    */
   public Future<Handover> claim(ClaimRequest request, long waitMillis, BooleanSupplier gone) {
-    Promise<List<Claimed>> claimed = Promise.promise();
-    context.execute(() -> queue.claim(request, waitMillis, gone).onComplete(claimed));
-    return claimed.future().compose(handovers::open);
+    Promise<Handover> handover = Promise.promise();
+    context.execute(
+        () -> queue.claim(request, waitMillis, gone).compose(handovers::open).onComplete(handover));
+    return handover.future();
   }
 
   /**
@@ -140,7 +141,7 @@ public final class JobService {
               }
               return standings;
             })
-        .onSuccess(standings -> standings.forEach(this::count));
+        .onSuccess(standings -> standings.forEach(this::beaten));
   }
 
   /**
@@ -162,7 +163,7 @@ public final class JobService {
               Standing standing = table.attempts().heartbeat(attempt.get(), progress, now);
               return new Beaten(standing, table.attempts().closeAt(attempt.get()));
             })
-        .onSuccess(beaten -> count(beaten.standing()));
+        .onSuccess(beaten -> beaten(beaten.standing()));
   }
 
   /**
@@ -333,6 +334,14 @@ public final class JobService {
     return standing.isDone() && result instanceof AttemptResult.Failure failure
         ? Standing.refused(Standing.Kind.STALE, failure.reason())
         : standing;
+  }
+
+  /** A lease began anew, perhaps one that had ended, when nobody waits for its end any more. */
+  private void beaten(Standing standing) {
+    count(standing);
+    if (standing.isDone()) {
+      listeners.forEach(JobListener::leased);
+    }
   }
 
   private void count(Standing standing) {

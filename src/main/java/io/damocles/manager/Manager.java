@@ -31,11 +31,13 @@ import io.damocles.time.Timeline;
 import io.damocles.wire.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -50,8 +52,10 @@ final class Manager {
   private static final int BLOCKING_THREADS = 4;
 
   private final Vertx vertx;
+  private final Context context;
   private final AtomicReference<JobRules> rules;
   private final WorkerExecutor blocking;
+  private final WorkerExecutor mounts;
   private final WorkerExecutor verifying;
   private final GroupCommit writer;
   private final JobReader reader;
@@ -73,10 +77,11 @@ final class Manager {
       ProofVerifier verifier,
       Timeline timeline) {
     this.vertx = vertx;
-    Context context = vertx.getOrCreateContext();
+    context = vertx.getOrCreateContext();
     ManagerConfig.Proving proving = config.common().proving();
     rules = new AtomicReference<>(rules(config));
     blocking = vertx.createSharedWorkerExecutor("blocking", BLOCKING_THREADS);
+    mounts = vertx.createSharedWorkerExecutor("mounts", 1);
     verifying =
         vertx.createSharedWorkerExecutor(
             "verify", proving.nativeProver().verifyThreads(), 10, TimeUnit.MINUTES);
@@ -92,6 +97,7 @@ final class Manager {
             rules::get,
             timeline,
             task -> context.runOnContext(go -> task.run()),
+            onContext(context),
             metrics);
     stores = new StoreCatalog(config.common().stores());
     WorkerService workers = new WorkerService(jobs, timeline);
@@ -99,7 +105,7 @@ final class Manager {
 
     List<RpcMethod> methods = new ArrayList<>();
     methods.add(new StoreBasicInfoOf(stores));
-    methods.add(new StoreListAll(stores, blocking));
+    methods.add(new StoreListAll(stores, mounts));
     methods.add(new WorkerPing(workers));
     methods.add(new WorkerPingInfoList(workers));
     methods.add(new WorkerGetPingInfo(workers));
@@ -117,6 +123,15 @@ final class Manager {
             new DeadlineVerticle(jobs, timeline, metrics),
             new RetryVerticle(jobs, timeline),
             new CleanUpVerticle(jobs, timeline));
+  }
+
+  private static JobService.Bridge onContext(Context context) {
+    return new JobService.Bridge() {
+      @Override
+      public <T> Future<T> future(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
+      }
+    };
   }
 
   private List<RpcMethod> jobMethods(Timeline timeline) {
@@ -159,6 +174,12 @@ final class Manager {
 
   /** Stops in the reverse order: no more requests, no more timers, then the last writes. */
   Future<Void> stop() {
+    Promise<Void> stopped = Promise.promise();
+    context.runOnContext(go -> stopInOrder().onComplete(stopped));
+    return stopped.future();
+  }
+
+  private Future<Void> stopInOrder() {
     jobs.drain();
     Future<Void> stopped = Future.succeededFuture();
     for (int i = deployed.size() - 1; i >= 0; i--) {
@@ -169,7 +190,8 @@ final class Manager {
         .compose(done -> verifying.close())
         .compose(done -> reader.close())
         .compose(done -> blocking.executeBlocking(this::closeWriter, false))
-        .compose(done -> blocking.close());
+        .compose(done -> blocking.close())
+        .compose(done -> mounts.close());
   }
 
   private boolean closeWriter() {

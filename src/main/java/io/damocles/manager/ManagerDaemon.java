@@ -8,6 +8,7 @@ import io.damocles.daemon.ExitCode;
 import io.damocles.daemon.Signals;
 import io.damocles.daemon.VertxTimeline;
 import io.damocles.job.sql.Database;
+import io.damocles.job.sql.DatabaseLock;
 import io.damocles.job.sql.StoreException;
 import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.NativeOptions;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,10 @@ public final class ManagerDaemon {
   private final BlockingQueue<Integer> exit = new LinkedBlockingQueue<>();
   private final ManagerOptions options;
   private final ManagerConfigLoader configuration;
+
+  /** Held until the process ends. */
+  @SuppressWarnings("unused")
+  private @Nullable DatabaseLock lock;
 
   private ManagerDaemon(ManagerOptions options) {
     this.options = options;
@@ -69,6 +75,7 @@ public final class ManagerDaemon {
     config.warnings().forEach(warning -> log.warn("{}", warning));
     log.info("sector-manager initial cfg: {}", config.common());
     Database database = Database.open(config.common().database().sqliteFile());
+    lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
     ProofVerifier verifier = options.workerProver() ? verifier(config) : new NoVerifier();
     return new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));

@@ -2,6 +2,7 @@ package io.damocles.rpc;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
@@ -9,7 +10,12 @@ import java.util.Arrays;
 /** Reads a request's body up to a limit; a large one waits for its share of the memory first. */
 final class RequestBody {
   /** Bodies up to this need no share of the budget. */
-  private static final int SMALL = 1 << 20;
+  private static final int SMALL = 64 << 10;
+
+  private static final int FIRST = 4 << 10;
+
+  /** A client that dawdles must not keep its share from others for longer. */
+  private static final long PATIENCE_MILLIS = 30_000;
 
   private final HttpServerRequest request;
   private final long limit;
@@ -17,7 +23,9 @@ final class RequestBody {
   private final Promise<RequestBody> whole = Promise.promise();
   private byte[] received;
   private int length;
+  private final Vertx vertx = Vertx.currentContext().owner();
   private boolean reserving;
+  private long timer = -1;
   private long taken;
 
   private RequestBody(HttpServerRequest request, long limit, MemoryBudget budget, int expected) {
@@ -34,11 +42,18 @@ final class RequestBody {
     }
   }
 
+  /** The body did not come in time. */
+  static final class TooSlow extends Exception {
+    TooSlow() {
+      super("the request did not come within %d ms".formatted(PATIENCE_MILLIS));
+    }
+  }
+
   /** The body, once it is whole; fails with {@link TooLarge}, or if the connection ends first. */
   static Future<RequestBody> read(HttpServerRequest request, long limit, MemoryBudget budget) {
     long declared = declared(request);
     RequestBody body =
-        new RequestBody(request, limit, budget, (int) Math.min(Math.max(0, declared), SMALL));
+        new RequestBody(request, limit, budget, (int) Math.min(Math.max(0, declared), FIRST));
     request.exceptionHandler(body::fail);
     request.endHandler(end -> body.end());
     request.handler(body::append);
@@ -79,6 +94,7 @@ final class RequestBody {
         .onSuccess(
             share -> {
               taken = share;
+              timer = vertx.setTimer(PATIENCE_MILLIS, late -> fail(new TooSlow()));
               if (whole.future().isComplete()) {
                 release();
               } else {
@@ -88,6 +104,7 @@ final class RequestBody {
   }
 
   private void end() {
+    vertx.cancelTimer(timer);
     whole.tryComplete(this);
   }
 
@@ -105,6 +122,7 @@ final class RequestBody {
 
   /** Gives the memory to others; the bytes are not used any more. */
   void release() {
+    vertx.cancelTimer(timer);
     if (taken > 0) {
       budget.giveBack(taken);
       taken = 0;

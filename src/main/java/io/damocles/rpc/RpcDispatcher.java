@@ -111,7 +111,8 @@ public final class RpcDispatcher {
 
   private static RpcResponse success(@Nullable String id, RpcResult result) {
     if (id == null) {
-      return new RpcResponse(200, Buffer.buffer(), result.delivery());
+      result.delivery().ended(false);
+      return new RpcResponse(200, Buffer.buffer(), NOBODY);
     }
     Buffer value = result.json();
     Buffer body = Buffer.buffer(id.length() + 48 + (value == null ? 0 : value.length()));

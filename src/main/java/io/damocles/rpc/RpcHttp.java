@@ -52,14 +52,11 @@ public final class RpcHttp {
     RequestBody.read(request, limit, budget)
         .compose(
             body ->
-                answer(body.bytes(), request.response()::closed)
-                    .onComplete(answered -> body.release()))
+                dispatch(body.bytes(), request.response()::closed)
+                    .onComplete(parsed -> body.release())
+                    .compose(RpcDispatcher.Handled::response))
         .onSuccess(response -> send(request.response(), response))
         .onFailure(failure -> refuse(request, failure));
-  }
-
-  private Future<RpcResponse> answer(byte[] body, BooleanSupplier gone) {
-    return dispatch(body, gone).compose(RpcDispatcher.Handled::response);
   }
 
   Future<RpcDispatcher.Handled> dispatch(byte[] body, BooleanSupplier gone) {

@@ -1,9 +1,12 @@
 package io.damocles.rpc;
 
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +18,14 @@ final class RpcWebSocket {
   private static final Logger log = LoggerFactory.getLogger(RpcWebSocket.class);
   private static final long PING_MILLIS = 5_000;
   private static final int SILENT_PINGS = 6;
+  private static final int MOST_OPEN = 32;
   private static final short GOING_AWAY = 1001;
 
   private final HttpServerRequest request;
   private final ServerWebSocket socket;
   private final RpcHttp rpc;
   private int unanswered;
+  private int open;
 
   private RpcWebSocket(HttpServerRequest request, ServerWebSocket socket, RpcHttp rpc) {
     this.request = request;
@@ -36,7 +41,8 @@ final class RpcWebSocket {
   }
 
   private void serve() {
-    socket.handler(this::message);
+    socket.textMessageHandler(text -> message(text.getBytes(StandardCharsets.UTF_8)));
+    socket.binaryMessageHandler(binary -> message(binary.getBytes()));
     socket.pongHandler(pong -> unanswered = 0);
     socket.exceptionHandler(failure -> log.debug("WebSocket: {}", failure.getMessage()));
     socket.shutdownHandler(stop -> socket.close(GOING_AWAY, "going away"));
@@ -53,30 +59,41 @@ final class RpcWebSocket {
     }
   }
 
-  private void message(Buffer message) {
+  private void message(byte[] message) {
     unanswered = 0;
-    rpc.dispatch(message.getBytes(), socket::isClosed)
+    open++;
+    if (open >= MOST_OPEN) {
+      socket.pause();
+    }
+    rpc.dispatch(message, socket::isClosed)
+        .onFailure(failure -> drop())
         .onSuccess(
             call -> {
-              if (!call.readable()) {
+              if (call.readable()) {
+                call.response().onSuccess(this::send);
+              } else {
                 drop();
-                return;
               }
-              call.response().onSuccess(this::send);
             });
+  }
+
+  /** A peer that does not read its answers is not read from either. */
+  private void sent(AsyncResult<?> sent, RpcResponse response) {
+    response.delivery().ended(sent.succeeded());
+    open--;
+    if (open < MOST_OPEN && !socket.isClosed()) {
+      socket.resume();
+    }
   }
 
   private void send(RpcResponse response) {
     if (response.body().length() == 0) {
-      return;
+      sent(Future.succeededFuture(), response);
+    } else if (socket.isClosed()) {
+      sent(Future.failedFuture("closed"), response);
+    } else {
+      socket.writeTextMessage(response.body().toString()).onComplete(sent -> sent(sent, response));
     }
-    if (socket.isClosed()) {
-      response.delivery().ended(false);
-      return;
-    }
-    socket
-        .writeTextMessage(response.body().toString())
-        .onComplete(sent -> response.delivery().ended(sent.succeeded()));
   }
 
   /** Without a close frame, as go-jsonrpc drops a peer that sends no JSON. */

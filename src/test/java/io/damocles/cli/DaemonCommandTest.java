@@ -20,7 +20,7 @@ class DaemonCommandTest {
     var run = shell.manager("--home", home.toString(), "daemon", "init");
 
     assertThat(run.err())
-        .isEqualTo("2026-11-24T12:47:55.581Z\tINFO\tcmd\tcli/GoLog.java\tinitialized\n");
+        .isEqualTo("2026-11-24T12:47:55.581Z\tINFO\tcmd\tinternal/run.go:51\tinitialized\n");
     assertThat(run.code()).isZero();
     for (String name : new String[] {"sector-manager.cfg", "ext-prover.cfg"}) {
       assertThat(home.resolve(name)).hasSameTextualContentAs(Path.of("conf", name));
@@ -53,7 +53,7 @@ class DaemonCommandTest {
   void theOldNetFlagIsToldToBeDeprecated() {
     var run = shell.manager("--net", "mainnet", "--home", folder.toString(), "daemon", "init");
 
-    assertThat(run.err()).contains("\tWARN\tcmd\tcli/GoLog.java\tDEPRECATED: the 'net' flag");
+    assertThat(run.err()).contains("\tWARN\tcmd\tinternal/run.go:51\tDEPRECATED: the 'net' flag");
   }
 
   @Test

@@ -53,12 +53,12 @@ class BadInputTest {
       write(
           socket,
           "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n"
-              .formatted(101 * MEBIBYTE));
+              .formatted(ApiVerticle.LARGEST_REQUEST + 1));
 
       String answer = readAll(socket);
 
       assertThat(answer).startsWith("HTTP/1.1 413 ");
-      assertThat(answer).contains("larger than 104857600 bytes");
+      assertThat(answer).contains("larger than " + ApiVerticle.LARGEST_REQUEST + " bytes");
     }
     assertStillServes();
   }
@@ -81,6 +81,40 @@ class BadInputTest {
           .isInstanceOf(IOException.class);
     }
     assertStillServes();
+  }
+
+  @Test
+  void givesBackTheMemoryOfALargeCallWhoseWorkerLeftWhileItWaited() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      String body =
+          "{\"pad\":\"%s\",\"id\":1,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":60000},1,\"gone\"]}"
+              .formatted("x".repeat(ApiVerticle.LARGEST_REQUEST - 1000));
+      try (Socket socket = connect()) {
+        write(
+            socket,
+            "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n%s"
+                .formatted(body.length(), body));
+        Awaitility.await().until(() -> waiting(1));
+      }
+      manager.call("WdPoStReleaseJobs", "[[],\"w\"]");
+      Awaitility.await().until(() -> waiting(0));
+    }
+  }
+
+  @Test
+  void refusesIndexesAndNamesThatNobodyCanHave() {
+    JobInput input = Jobs.input(1000, 1, 1);
+    String json = new String(CanonicalInput.bytes(input), StandardCharsets.UTF_8);
+
+    assertThat(error("WdPoStCreateJob", "[{\"Input\":%s,\"DeadlineIdx\":-1}]".formatted(json)))
+        .isEqualTo("1 DeadlineIdx is -1, expected 0 or more");
+    assertThat(error("WdPoStCreateJob", "[{\"Input\":%s,\"Partitions\":[-2]}]".formatted(json)))
+        .isEqualTo("1 Partitions is [-2], expected 0 or more");
+    assertThat(
+            error(
+                "WdPoStCreateJob",
+                "[{\"Input\":%s}]".formatted(json.replace("store1", "s".repeat(256)))))
+        .isEqualTo("1 sector 1 names a store with 256 characters, at most 255 are allowed");
   }
 
   @Test

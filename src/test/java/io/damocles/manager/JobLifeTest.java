@@ -9,6 +9,7 @@ import io.damocles.wire.JobInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -125,6 +126,18 @@ class JobLifeTest {
   }
 
   @Test
+  void cutsAReasonThatIsTooLong() {
+    create(Jobs.input(1037, 1, 2), "");
+    String attempt = claim();
+
+    manager.result("WdPoStFinishJob", "[\"%s\",null,\"%s\"]".formatted(attempt, "x".repeat(9000)));
+
+    assertThat(job().get("ErrorReason").asText())
+        .hasSize(4096 + " … (9000 characters)".length())
+        .endsWith("x … (9000 characters)");
+  }
+
+  @Test
   void takesAnEmptyFinishForAFailure() {
     create(Jobs.input(1037, 1, 2), "");
     String attempt = claim();
@@ -172,14 +185,36 @@ class JobLifeTest {
     assertThat(
             manager.call("WdPoStHeartbeatJobs", "[[\"%s\"],\"w\"]".formatted(first)).has("error"))
         .isFalse();
-    manager.time.advance(14_999);
+    manager.time.advance(14_900);
     assertThat(waiting).isNotDone();
-    manager.time.advance(1);
+    advanceUntil(waiting);
+    assertThat(manager.time.now().steady()).isBetween(29_000L, 32_000L);
 
     assertThat(waiting.join().get("result").get(0).get("Id").asText()).isEqualTo(id + ".2");
     JsonNode late = manager.call("WdPoStFinishJob", finish(first, proof(192, 1), ""));
     assertThat(late.get("error").get("code").asInt()).isEqualTo(11001);
     assertThat(late.get("error").get("message").asText()).contains("attempt 2 began");
+  }
+
+  @Test
+  void endsALeaseThatALateHeartbeatTookBackWhenItsWorkerDiesAfterAll() {
+    String id = create(Jobs.input(1037, 1, 2), "");
+    String first = claim();
+    Awaitility.await()
+        .until(
+            () -> {
+              manager.time.advance(5_000);
+              return job().get("State").asText().equals("ready2run");
+            });
+    manager.result("WdPoStHeartbeatJobs", "[[\"%s\"],\"w\"]".formatted(first));
+    assertThat(job().get("State").asText()).isEqualTo("running");
+    CompletableFuture<JsonNode> waiting =
+        manager.callLater("WdPoStAllocateJobs", "[{\"WaitMillis\":60000},1,\"other\"]");
+    awaitWaiting(1);
+
+    advanceUntil(waiting);
+
+    assertThat(waiting.join().get("result").get(0).get("Id").asText()).isEqualTo(id + ".2");
   }
 
   @Test
@@ -190,14 +225,9 @@ class JobLifeTest {
         manager.callLater("WdPoStAllocateJobs", "[{\"WaitMillis\":60000},1,\"w\"]");
     awaitWaiting(1);
 
-    Awaitility.await()
-        .until(
-            () -> {
-              manager.time.advance(100);
-              return waiting.isDone();
-            });
+    advanceUntil(waiting);
 
-    assertThat(manager.time.now().steady()).isBetween(1000L, 2000L);
+    assertThat(manager.time.now().steady()).isBetween(1000L, 4000L);
     assertThat(waiting.join().get("result").get(0).get("Id").asText()).endsWith(".2");
   }
 
@@ -316,6 +346,17 @@ class JobLifeTest {
 
   private static String finish(String attempt, String proof, String faults) {
     return "[\"%s\",{\"faults\":[%s],\"proofs\":[\"%s\"]},\"\"]".formatted(attempt, faults, proof);
+  }
+
+  /** In steps, since a timer may be set a moment after the time that it is due at. */
+  private void advanceUntil(CompletableFuture<?> done) {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              manager.time.advance(100);
+              return done.isDone();
+            });
   }
 
   private void awaitWaiting(int count) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,48 @@ class ManagerProcessIT {
     assertThat(post(port, "WdPoStAllJobs"))
         .contains("(error code -32601) method 'Venus.WdPoStAllJobs' not found");
     assertThat(post(port, "Version")).contains("\"result\":\"v");
+  }
+
+  @Test
+  void keepsASecondManagerOffItsJobTable() throws Exception {
+    configure("");
+    start().port();
+
+    Running second = start();
+
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.log()).contains("jobs.db is in use by another manager");
+  }
+
+  @Test
+  void endsWellWithWorkersWaiting() throws Exception {
+    configure("");
+    Running manager = start("--worker-prover");
+    String body =
+        "{\"id\":1,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":60000},1,\"w\"]}";
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    URI uri = URI.create("http://127.0.0.1:" + manager.port() + "/rpc/v0");
+    for (int i = 0; i < 20; i++) {
+      waiting.add(
+          http.sendAsync(
+              HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+              HttpResponse.BodyHandlers.ofString()));
+    }
+    Awaitility.await()
+        .until(
+            () ->
+                http.send(
+                        HttpRequest.newBuilder(uri.resolve("/metrics")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .contains("wdpost_claims_waiting 20.0"));
+
+    manager.signal("TERM");
+
+    assertThat(manager.exitCode()).isZero();
+    for (CompletableFuture<HttpResponse<String>> one : waiting) {
+      assertThat(one.join().body()).contains("\"result\":[]");
+    }
   }
 
   @Test

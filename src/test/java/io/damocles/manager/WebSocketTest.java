@@ -3,10 +3,12 @@ package io.damocles.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -79,6 +81,15 @@ class WebSocketTest {
             .formatted("x".repeat(LARGE)));
 
     assertThat(frames.poll(10, TimeUnit.SECONDS)).contains("\"result\":\"v");
+  }
+
+  @Test
+  void takesAMessageInSeveralFrames() throws InterruptedException {
+    socket.writeFrame(WebSocketFrame.textFrame("{\"id\":1,\"method\":\"Venus.Ver", false));
+    socket.writeFrame(
+        WebSocketFrame.continuationFrame(Buffer.buffer("sion\",\"params\":[]}"), true));
+
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"result\":\"v");
   }
 
   @Test

@@ -133,6 +133,11 @@ public final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException e) {
       rollBack();
       return fail(group, current, e);
+    } catch (Error e) {
+      // The thread must outlive it: a process whose writer died would look healthy and store
+      // nothing.
+      rollBack();
+      return fail(group, current, new StoreException("write failed: " + e, e));
     }
   }
 

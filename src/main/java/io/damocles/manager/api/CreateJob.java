@@ -13,6 +13,7 @@ import io.damocles.wire.CanonicalInput;
 import io.damocles.wire.CreateJobRequest;
 import io.damocles.wire.JobInput;
 import io.damocles.wire.Json;
+import io.damocles.wire.SectorInput;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * poster builds it and answers its id; the same input again answers the same id.
  */
 public final class CreateJob implements RpcMethod {
+  private static final int LONGEST_STORE_NAME = 255;
   private static final int MASKED_BITS = 0xc0;
   private static final long LATEST_SECONDS = Long.MAX_VALUE / 1000 - 1;
 
@@ -54,6 +56,7 @@ public final class CreateJob implements RpcMethod {
   private static NewJob parse(CreateJobRequest request) {
     JobInput input = request.input();
     check(input);
+    checkIndexes(request);
     byte[] canonical = CanonicalInput.bytes(input);
     return new NewJob(
         JobId.of(canonical),
@@ -77,10 +80,32 @@ public final class CreateJob implements RpcMethod {
     if (input.sectors().isEmpty()) {
       throw RpcCode.FAILED.exception("Input.Sectors is empty, expected at least one sector");
     }
+    input.sectors().forEach(CreateJob::checkSector);
     if ((input.seed()[input.seed().length - 1] & MASKED_BITS) != 0) {
       throw RpcCode.FAILED.exception(
           "Input.Seed[31] is %d, expected at most 63 (the two high bits must be cleared)"
               .formatted(input.seed()[input.seed().length - 1] & 0xff));
+    }
+  }
+
+  private static void checkIndexes(CreateJobRequest request) {
+    if (request.deadlineIdx() < 0) {
+      throw RpcCode.FAILED.exception(
+          "DeadlineIdx is %d, expected 0 or more".formatted(request.deadlineIdx()));
+    }
+    List<Long> partitions = request.partitions() == null ? List.of() : request.partitions();
+    if (partitions.stream().anyMatch(partition -> partition < 0)) {
+      throw RpcCode.FAILED.exception("Partitions is %s, expected 0 or more".formatted(partitions));
+    }
+  }
+
+  private static void checkSector(SectorInput sector) {
+    int longest =
+        Math.max(sector.accesses().sealedFile().length(), sector.accesses().cacheDir().length());
+    if (longest > LONGEST_STORE_NAME) {
+      throw RpcCode.FAILED.exception(
+          "sector %s names a store with %d characters, at most %d are allowed"
+              .formatted(Long.toUnsignedString(sector.sectorId()), longest, LONGEST_STORE_NAME));
     }
   }
 
