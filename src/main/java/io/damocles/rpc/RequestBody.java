@@ -20,6 +20,7 @@ final class RequestBody {
   private final HttpServerRequest request;
   private final long limit;
   private final MemoryBudget budget;
+  private final int largest;
   private final Promise<RequestBody> whole = Promise.promise();
   private byte[] received;
   private int length;
@@ -28,11 +29,12 @@ final class RequestBody {
   private long timer = -1;
   private long taken;
 
-  private RequestBody(HttpServerRequest request, long limit, MemoryBudget budget, int expected) {
+  private RequestBody(HttpServerRequest request, long limit, MemoryBudget budget, int largest) {
     this.request = request;
     this.limit = limit;
     this.budget = budget;
-    this.received = new byte[expected];
+    this.largest = largest;
+    this.received = new byte[Math.min(largest, FIRST)];
   }
 
   /** The body was larger than the limit. */
@@ -52,15 +54,13 @@ final class RequestBody {
   /** The body, once it is whole; fails with {@link TooLarge}, or if the connection ends first. */
   static Future<RequestBody> read(HttpServerRequest request, long limit, MemoryBudget budget) {
     long declared = declared(request);
-    RequestBody body =
-        new RequestBody(request, limit, budget, (int) Math.min(Math.max(0, declared), FIRST));
+    long largest = declared > 0 ? Math.min(declared, limit) : limit;
+    RequestBody body = new RequestBody(request, limit, budget, (int) largest);
     request.exceptionHandler(body::fail);
     request.endHandler(end -> body.end());
     request.handler(body::append);
     if (declared > limit) {
       body.fail(new TooLarge(limit));
-    } else if (declared > SMALL) {
-      body.reserve((int) declared);
     }
     return body.whole.future();
   }
@@ -75,22 +75,25 @@ final class RequestBody {
       return;
     }
     if (after > received.length) {
-      int larger = (int) Math.min(limit, Math.max(after, received.length * 2L));
-      received = Arrays.copyOf(received, larger);
-      if (!reserving && larger > SMALL) {
-        reserve((int) limit);
+      received =
+          Arrays.copyOf(received, (int) Math.min(largest, Math.max(after, received.length * 4L)));
+      if (!reserving && received.length > SMALL) {
+        reserve();
       }
     }
     chunk.getBytes(received, length);
     length = after;
   }
 
-  /** Holds the client back until there is memory for its body. */
-  private void reserve(int bytes) {
+  /**
+   * Holds the client back until there is memory for all of its body; one that only announced it
+   * takes none.
+   */
+  private void reserve() {
     reserving = true;
     request.pause();
     budget
-        .take(bytes)
+        .take(largest)
         .onSuccess(
             share -> {
               taken = share;
