@@ -116,7 +116,8 @@ final class Manager {
     }
     RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), Manager::tellable, methods);
     RpcHttp rpc = new RpcHttp(dispatcher, blocking, ApiVerticle.LARGEST_REQUEST, metrics::answered);
-    api = new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, blocking));
+    api =
+        new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
     timers =
         List.of(
             new LeaseVerticle(jobs, timeline, metrics),
@@ -156,7 +157,18 @@ final class Manager {
     for (VerticleBase timer : timers) {
       started = started.compose(done -> deploy(timer));
     }
-    return started.compose(done -> deploy(api));
+    return started.compose(done -> deploy(api)).onSuccess(done -> tellStores());
+  }
+
+  private void tellStores() {
+    mounts
+        .executeBlocking(
+            () -> {
+              stores.tellProblems();
+              return true;
+            },
+            false)
+        .onFailure(e -> log.warn("stores cannot be looked at: {}", e.getMessage()));
   }
 
   /** The port that is served. */
@@ -169,6 +181,7 @@ final class Manager {
     JobRules changed = rules(config);
     JobRules before = rules.getAndSet(changed);
     stores.replace(config.common().stores());
+    tellStores();
     log.info("configuration reloaded rules={} before={}", changed, before);
   }
 

@@ -2,13 +2,17 @@ package io.damocles.manager;
 
 import io.damocles.job.AttemptResult;
 import io.damocles.job.JobState;
+import io.damocles.job.sql.JobReader;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,33 +22,35 @@ import java.util.function.Supplier;
 final class ManagerMetrics {
   private static final double[] BUCKETS_MILLIS = {1, 5, 20, 100, 500, 2_000, 10_000, 30_000};
 
+  private static final double MILLIS_A_SECOND = 1_000.0;
   private static final double NANOS_A_MILLI = 1_000_000.0;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, DistributionSummary> requests = new ConcurrentHashMap<>();
-  private final Map<JobState, AtomicLong> jobs = new EnumMap<>(JobState.class);
+  private final MultiGauge jobs = MultiGauge.builder("wdpost_jobs").register(registry);
+  private final MultiGauge workers =
+      MultiGauge.builder("wdpost_worker_last_seen_seconds").register(registry);
+  private final AtomicLong oldestReady = new AtomicLong();
   private final Counter claims = counter("wdpost_claims", "result", "claimed");
   private final Counter fenced = counter("wdpost_fenced_writes");
   private final Counter lapsed = counter("wdpost_lease_expired");
-  private final Counter expired = counter("wdpost_jobs_expired");
+  private final Counter expired = counter("wdpost_deadline_missed");
   private final Counter succeeded = counter("wdpost_attempts", "outcome", "succeeded");
   private final Counter failed = counter("wdpost_attempts", "outcome", "failed");
   private final Counter skipped = counter("wdpost_sectors_skipped");
 
   ManagerMetrics(String version) {
-    for (JobState state : JobState.values()) {
-      AtomicLong count = new AtomicLong();
-      jobs.put(state, count);
-      Gauge.builder("wdpost_jobs", count, AtomicLong::doubleValue)
-          .tag("state", state.column())
-          .register(registry);
-    }
     Info.builder()
         .name("damocles_manager_info")
         .labelNames("version")
         .register(registry.getPrometheusRegistry())
         .addLabelValues(version);
+    Gauge.builder(
+            "wdpost_queue_oldest_ready_seconds",
+            oldestReady,
+            millis -> millis.get() / MILLIS_A_SECOND)
+        .register(registry);
     Gauge.builder("damocles_manager_api_state", () -> 1).register(registry);
   }
 
@@ -58,9 +64,40 @@ final class ManagerMetrics {
     return registry.scrape();
   }
 
-  /** Sets how many jobs there are in each state. */
-  void jobs(Map<JobState, Long> counts) {
-    jobs.forEach((state, count) -> count.set(counts.getOrDefault(state, 0L)));
+  /** Sets what is known of the jobs at that time, unix milliseconds. */
+  void jobs(List<JobReader.Count> counts, long wall) {
+    jobs.register(
+        counts.stream()
+            .map(
+                count ->
+                    Row.of(
+                        Tags.of(
+                            "state",
+                            count.state().column(),
+                            "miner",
+                            Long.toUnsignedString(count.miner())),
+                        count.jobs()))
+            .toList(),
+        true);
+    oldestReady.set(
+        counts.stream()
+            .filter(count -> count.state() == JobState.READY)
+            .mapToLong(count -> wall - count.oldest())
+            .max()
+            .orElse(0));
+  }
+
+  /** Sets when each worker was heard last, seen from that time, unix milliseconds. */
+  void workers(List<JobReader.KnownWorker> known, long wall) {
+    workers.register(
+        known.stream()
+            .map(
+                worker ->
+                    Row.of(
+                        Tags.of("worker", worker.name()),
+                        (wall - worker.lastPing()) / MILLIS_A_SECOND))
+            .toList(),
+        true);
   }
 
   /** Counts a call that was answered; the name must be one of ours, since each makes a series. */

@@ -1,5 +1,6 @@
 package io.damocles.manager;
 
+import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
@@ -12,20 +13,19 @@ final class MetricsPage {
 
   private final ManagerMetrics metrics;
   private final JobService jobs;
+  private final Timeline timeline;
   private final WorkerExecutor pool;
 
-  MetricsPage(ManagerMetrics metrics, JobService jobs, WorkerExecutor pool) {
+  MetricsPage(ManagerMetrics metrics, JobService jobs, Timeline timeline, WorkerExecutor pool) {
+    this.timeline = timeline;
     this.metrics = metrics;
     this.jobs = jobs;
     this.pool = pool;
   }
 
   void handle(RoutingContext context) {
-    jobs.reader()
-        .counts()
-        .onSuccess(metrics::jobs)
+    counted()
         .onFailure(failure -> log.warn("jobs cannot be counted: {}", failure.getMessage()))
-        .mapEmpty()
         .otherwiseEmpty()
         .compose(counted -> text())
         .onSuccess(
@@ -35,6 +35,16 @@ final class MetricsPage {
                     .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                     .end(text))
         .onFailure(context::fail);
+  }
+
+  private Future<Void> counted() {
+    long wall = timeline.now().wall();
+    return jobs.reader()
+        .counts()
+        .onSuccess(counts -> metrics.jobs(counts, wall))
+        .compose(counts -> jobs.reader().workers())
+        .onSuccess(workers -> metrics.workers(workers, wall))
+        .mapEmpty();
   }
 
   private Future<String> text() {

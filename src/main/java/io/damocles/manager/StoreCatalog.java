@@ -44,6 +44,17 @@ public final class StoreCatalog {
     return stores.values().stream().map(StoreCatalog::detailed).toList();
   }
 
+  /** Tells of stores that are not there; they may come later, so nothing stops for them. Blocks. */
+  void tellProblems() {
+    for (ManagerConfig.Store store : stores.values()) {
+      if (!Files.exists(store.path())) {
+        log.error("store={} path={} does not exist", store.name(), store.path());
+      } else if (!Files.isDirectory(store.path())) {
+        log.error("store={} path={} is a file, expected a folder", store.name(), store.path());
+      }
+    }
+  }
+
   private static StoreBasicInfo basic(ManagerConfig.Store store) {
     return new StoreBasicInfo(
         store.name(),

@@ -286,6 +286,22 @@ class JobLifeTest {
   }
 
   @Test
+  void tellsPrometheusOfJobsAndWorkers() {
+    create(Jobs.input(1037, 1, 2), "");
+    create(Jobs.input(1037, 2, 2), "");
+    claim();
+    manager.result("WorkerPing", "[{\"Name\":\"w1\",\"Dest\":\"d\"}]");
+    manager.time.advance(7_000);
+
+    assertThat(manager.get("/metrics").body())
+        .contains("wdpost_jobs{miner=\"1037\",state=\"ready\"} 1.0")
+        .contains("wdpost_jobs{miner=\"1037\",state=\"running\"} 1.0")
+        .contains("wdpost_queue_oldest_ready_seconds 7.0")
+        .contains("wdpost_worker_last_seen_seconds{worker=\"w1\"} 7.0")
+        .contains("wdpost_claims_total{result=\"claimed\"} 1.0");
+  }
+
+  @Test
   void refusesInputsThatNoWorkerCouldProve() {
     assertThat(createError(Jobs.input(1, 1, 0))).contains("Input.Sectors is empty");
     JobInput good = Jobs.input(1, 1, 1);

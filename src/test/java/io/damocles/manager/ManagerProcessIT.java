@@ -89,6 +89,30 @@ class ManagerProcessIT {
   }
 
   @Test
+  void namesStoresThatAreNotThereAndServesAllTheSame() throws Exception {
+    Path file = Files.writeString(home.resolve("file"), "");
+    configure(
+        """
+        [[Common.PersistStores]]
+        Name = "gone"
+        Path = "%s/gone"
+        [[Common.PersistStores]]
+        Name = "flat"
+        Path = "%s"
+        """
+            .formatted(home, file));
+    Running manager = start("--worker-prover");
+    int port = manager.port();
+
+    Awaitility.await()
+        .until(
+            () ->
+                manager.log().contains("store=gone path=" + home + "/gone does not exist")
+                    && manager.log().contains("store=flat path=" + file + " is a file"));
+    assertThat(post(port, "StoreList")).contains("\"Name\":\"gone\"", "\"Total\":0");
+  }
+
+  @Test
   void keepsASecondManagerOffItsJobTable() throws Exception {
     configure("");
     start().port();

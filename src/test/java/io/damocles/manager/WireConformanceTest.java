@@ -152,7 +152,7 @@ class WireConformanceTest {
     assertThat(manager.get("/healthcheck").body()).isEqualTo("{\"status\":\"OK\"}\n");
     assertThat(manager.get("/metrics").body())
         .contains("damocles_manager_info{")
-        .contains("wdpost_jobs{state=\"ready\"}")
+        .contains("wdpost_queue_oldest_ready_seconds 0.0")
         .contains("damocles_manager_api_request_duration_ms_count{endpoint=\"Venus.Version\"} 1");
     assertThat(manager.get("/").statusCode()).isEqualTo(404);
     assertThat(manager.get("/rpc/v1").statusCode()).isEqualTo(404);

@@ -14,9 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** All reads of the job table, on connections of their own that never wait for the writer. */
 public final class JobReader {
@@ -25,7 +23,8 @@ public final class JobReader {
       "SELECT " + Rows.COLUMNS + " FROM job ORDER BY created_at DESC, id";
   private static final String INPUT = "SELECT body FROM job_input WHERE job = ?";
   private static final String OUTPUT = "SELECT body FROM job_output WHERE job = ?";
-  private static final String COUNTS = "SELECT state, COUNT(*) FROM job GROUP BY state";
+  private static final String COUNTS =
+      "SELECT state, miner, COUNT(*), MIN(created_at) FROM job GROUP BY state, miner";
   private static final String WORKERS = "SELECT name, info, last_ping FROM worker ORDER BY name";
   private static final String WORKER = "SELECT name, info, last_ping FROM worker WHERE name = ?";
   private static final String HELD =
@@ -98,15 +97,26 @@ public final class JobReader {
                             (byte[]) row.getValue(3))));
   }
 
-  /** How many jobs there are in each state. */
-  public Future<Map<JobState, Long>> counts() {
+  /**
+   * How many jobs of a miner there are in a state.
+   *
+   * @param oldest when the oldest of them was created, unix milliseconds
+   */
+  public record Count(JobState state, long miner, long jobs, long oldest) {}
+
+  /** The jobs counted by state and miner. */
+  public Future<List<Count>> counts() {
     return read(pool.query(COUNTS).execute())
         .map(
-            rows -> {
-              Map<JobState, Long> counts = new TreeMap<>();
-              rows.forEach(row -> counts.put(JobState.ofColumn(row.getString(0)), row.getLong(1)));
-              return counts;
-            });
+            rows ->
+                collect(
+                    rows,
+                    row ->
+                        new Count(
+                            JobState.ofColumn(row.getString(0)),
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getLong(3))));
   }
 
   /**
