@@ -62,6 +62,7 @@ final class Manager {
   private final JobService jobs;
   private final StoreCatalog stores;
   private final ApiVerticle api;
+  private final WarmUp warmUp;
   private final List<VerticleBase> timers;
   private final List<String> deployed = new ArrayList<>();
 
@@ -115,6 +116,7 @@ final class Manager {
       methods.addAll(jobMethods(timeline));
     }
     RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), Manager::tellable, methods);
+    warmUp = new WarmUp(dispatcher);
     RpcHttp rpc = new RpcHttp(dispatcher, blocking, ApiVerticle.LARGEST_REQUEST, metrics::answered);
     api =
         new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
@@ -157,7 +159,13 @@ final class Manager {
     for (VerticleBase timer : timers) {
       started = started.compose(done -> deploy(timer));
     }
-    return started.compose(done -> deploy(api)).onSuccess(done -> tellStores());
+    return started
+        .compose(done -> deploy(api))
+        .onSuccess(
+            done -> {
+              tellStores();
+              warmUp.run();
+            });
   }
 
   private void tellStores() {
