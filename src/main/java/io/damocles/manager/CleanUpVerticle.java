@@ -3,39 +3,20 @@ package io.damocles.manager;
 import io.damocles.job.sql.Sweeps;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Deletes jobs of every state that are older than their lifetime (25 h by default). */
-final class CleanUpVerticle extends VerticleBase {
+final class CleanUpVerticle extends AlarmVerticle {
   private static final Logger log = LoggerFactory.getLogger(CleanUpVerticle.class);
   private static final long INTERVAL_MILLIS = 60_000;
 
-  private final JobService jobs;
-  private final Timeline timeline;
-  private final Alarm alarm;
-
   CleanUpVerticle(JobService jobs, Timeline timeline) {
-    this.jobs = jobs;
-    this.timeline = timeline;
-    this.alarm = new Alarm("clean-up", timeline, this::run);
+    super("clean-up", jobs, timeline);
   }
 
   @Override
-  public Future<?> start() {
-    alarm.within(0);
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    alarm.stop();
-    return Future.succeededFuture();
-  }
-
-  /** Deletes what is old; returns the milliseconds until the next look. */
   Future<OptionalLong> run() {
     long wall = timeline.now().wall();
     return jobs.write(table -> table.sweeps().cleanUp(wall))

@@ -3,52 +3,33 @@ package io.damocles.manager;
 import io.damocles.job.sql.Sweeps;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Expires jobs whose deadline closes, when it closes. */
-final class DeadlineVerticle extends VerticleBase implements JobListener {
+final class DeadlineVerticle extends AlarmVerticle implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(DeadlineVerticle.class);
 
   /** The wall clock may be set while we wait, so no wait is longer than this. */
   private static final long LONGEST_WAIT_MILLIS = 10_000;
 
-  private final JobService jobs;
-  private final Timeline timeline;
   private final ManagerMetrics metrics;
-  private final Alarm alarm;
 
   DeadlineVerticle(JobService jobs, Timeline timeline, ManagerMetrics metrics) {
-    this.jobs = jobs;
-    this.timeline = timeline;
+    super("deadlines", jobs, timeline);
     this.metrics = metrics;
-    this.alarm = new Alarm("deadlines", timeline, this::run);
-  }
-
-  @Override
-  public Future<?> start() {
-    jobs.listen(this);
-    alarm.within(0);
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    alarm.stop();
-    return Future.succeededFuture();
   }
 
   @Override
   public void mayExpire(long closeAt) {
-    alarm.within(Math.min(closeAt - timeline.now().wall(), LONGEST_WAIT_MILLIS));
+    within(Math.min(closeAt - timeline.now().wall(), LONGEST_WAIT_MILLIS));
   }
 
   private record Outcome(List<String> expired, OptionalLong next) {}
 
-  /** Expires what is due; returns the milliseconds until the next look. */
+  @Override
   Future<OptionalLong> run() {
     long wall = timeline.now().wall();
     return jobs.write(

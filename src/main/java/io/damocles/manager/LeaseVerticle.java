@@ -5,26 +5,20 @@ import io.damocles.job.sql.Sweeps;
 import io.damocles.time.Moment;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes jobs from workers that fell silent, exactly when their lease ends. */
-final class LeaseVerticle extends VerticleBase implements JobListener {
+final class LeaseVerticle extends AlarmVerticle implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(LeaseVerticle.class);
 
-  private final JobService jobs;
-  private final Timeline timeline;
   private final ManagerMetrics metrics;
-  private final Alarm alarm;
 
   LeaseVerticle(JobService jobs, Timeline timeline, ManagerMetrics metrics) {
-    this.jobs = jobs;
-    this.timeline = timeline;
+    super("leases", jobs, timeline);
     this.metrics = metrics;
-    this.alarm = new Alarm("leases", timeline, this::run);
   }
 
   @Override
@@ -32,25 +26,16 @@ final class LeaseVerticle extends VerticleBase implements JobListener {
     Moment now = timeline.now();
     return jobs.write(table -> table.sweeps().adopt(now))
         .onSuccess(
-            adopted -> {
-              log.info("jobs={} running at start, their leases begin anew", adopted);
-              jobs.listen(this);
-              alarm.within(0);
-            });
-  }
-
-  @Override
-  public Future<?> stop() {
-    alarm.stop();
-    return Future.succeededFuture();
+            adopted -> log.info("jobs={} running at start, their leases begin anew", adopted))
+        .compose(adopted -> super.start());
   }
 
   @Override
   public void leased() {
-    alarm.within(jobs.rules().heartbeatTimeout().toMillis());
+    within(jobs.rules().heartbeatTimeout().toMillis());
   }
 
-  /** Ends the leases that are due; returns the milliseconds until the next one is. */
+  @Override
   Future<OptionalLong> run() {
     Moment now = timeline.now();
     return jobs.write(
