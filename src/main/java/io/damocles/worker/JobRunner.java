@@ -165,10 +165,10 @@ final class JobRunner {
       deliver(job, ProofResult.proved(job.id(), result));
       return Future.succeededFuture();
     }
-    String reason = reason(failure);
-    log.warn("proof failed: job={} millis={} reason={}", job.id(), millis, reason);
-    deliver(job, ProofResult.failed(job.id(), reason));
-    return Future.failedFuture(new ProverException(reason));
+    ProofResult result = ProofResult.failed(job.id(), reason(failure));
+    log.warn("proof failed: job={} millis={} reason={}", job.id(), millis, result.reason());
+    deliver(job, result);
+    return Future.failedFuture(new ProverException(result.reason()));
   }
 
   private static String reason(@Nullable Throwable failure) {

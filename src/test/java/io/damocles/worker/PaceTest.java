@@ -108,6 +108,16 @@ class PaceTest {
   }
 
   @Test
+  void aLongReasonIsCutAndTellsItsLength() {
+    String reason = ProofResult.failed("j", "\uD83D\uDE00x".repeat(10_000_000)).reason();
+
+    assertThat(reason)
+        .startsWith("\uD83D\uDE00x")
+        .endsWith(" … (30000000 characters)")
+        .hasSizeBetween(4_000, 4_096);
+  }
+
+  @Test
   void onlyAVerdictAgainstAJobEndsIt() {
     BeatAnswer answer =
         new BeatAnswer(
