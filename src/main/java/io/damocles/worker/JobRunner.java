@@ -67,8 +67,8 @@ final class JobRunner {
    */
   Future<Void> run(HeldJob job, JobInput input) {
     Future<Void> proof =
-        threads
-            .executeBlocking(() -> prove(job, input), false)
+        Future.succeededFuture()
+            .compose(go -> threads.executeBlocking(() -> prove(job, input), false))
             .transform(answer -> proved(job, answer.result(), answer.cause()));
     proofs.put(job.id(), proof);
     proof.onComplete(done -> proofs.remove(job.id(), proof));

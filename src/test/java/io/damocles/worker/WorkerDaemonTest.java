@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.damocles.config.ConfigException;
 import io.damocles.prover.ProverException;
@@ -92,7 +93,7 @@ class WorkerDaemonTest {
   @Test
   void finishesAJobThatMakesNoSenseWithAReasonAndGoesOn() throws Exception {
     JsonNode broken = TestJobs.job("j.1", "s1");
-    ((ObjectNode) broken.get("Input")).putNull("Sectors");
+    ((ObjectNode) broken).putNull("Input");
     manager.offer(broken);
     manager.offer(TestJobs.job("j.2", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
@@ -102,6 +103,20 @@ class WorkerDaemonTest {
     awaitCalls("WdPoStFinishJob", 2);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(2).asText()).isNotEmpty();
     assertThat(manager.calls("WdPoStFinishJob").get(1).params().get(0).asText()).isEqualTo("j.2");
+  }
+
+  @Test
+  void goesOnAfterAnAnswerThatHoldsNoJob() throws Exception {
+    manager.offer(NullNode.getInstance());
+    manager.offer(((ObjectNode) TestJobs.job("j.0", "s1")).putNull("Id"));
+    manager.offer(TestJobs.job("", "s1"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 1);
+    assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(0).asText()).isEqualTo("j.1");
   }
 
   @Test
