@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param longPoll how long the manager may hold back the answer to an ask
  * @param call limit of every call
  * @param firstRetry first wait after a failed call
+ * @param patience how long damocles' manager may say that it does not know an attempt
  */
-record WorkerPace(Duration beat, Duration longPoll, Duration call, Duration firstRetry) {
+record WorkerPace(
+    Duration beat, Duration longPoll, Duration call, Duration firstRetry, Duration patience) {
   static final WorkerPace DEFAULT =
       new WorkerPace(
           Duration.ofSeconds(3),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(15));
 }

@@ -63,7 +63,14 @@ final class WorkerParts {
     JobRunner runner =
         new JobRunner(time, name, manager, tasks, prover.prover(), proverThreads, outbox);
     Heartbeats heartbeats =
-        new Heartbeats(time, manager, name, runner::held, runner::over, outbox::nudge);
+        new Heartbeats(
+            time,
+            manager,
+            name,
+            runner::held,
+            runner::over,
+            outbox::nudge,
+            new UnknownAttempts(pace.patience()));
     List<ClaimLoop> loops = loops(name, prover, runner);
     Pings pings =
         new Pings(

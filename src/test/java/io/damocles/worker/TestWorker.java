@@ -19,7 +19,8 @@ final class TestWorker {
           Duration.ofMillis(100),
           Duration.ofMillis(1_000),
           Duration.ofMillis(1_000),
-          Duration.ofMillis(50));
+          Duration.ofMillis(50),
+          Duration.ofMillis(500));
 
   private final WorkerDaemon daemon;
   private final int controlPort;

@@ -193,13 +193,26 @@ class WorkerDaemonTest {
   }
 
   @Test
-  void stopsAProofThatDamoclesManagerDoesNotKnow() throws Exception {
+  void stopsAProofThatDamoclesManagerStillDoesNotKnowAfterAWhile() throws Exception {
     manager.on("Venus.WdPoStHeartbeatJobs", params -> refuse(1, "key not found"));
     manager.offer(TestJobs.job("j.1", "s1"));
 
     worker.start().await(5, TimeUnit.SECONDS);
 
     await().until(() -> prover.cancelled() == 1);
+    assertThat(manager.calls("WdPoStHeartbeatJobs").size()).isGreaterThan(4);
+  }
+
+  @Test
+  void stopsNoProofForAnotherErrorOfDamoclesManager() throws Exception {
+    manager.on("Venus.WdPoStHeartbeatJobs", params -> refuse(1, "database is locked"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStHeartbeatJobs", 10);
+    assertThat(prover.cancelled()).isZero();
+    assertThat(prover.running()).isEqualTo(1);
   }
 
   @Test
