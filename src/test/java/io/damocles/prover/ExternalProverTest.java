@@ -95,6 +95,17 @@ class ExternalProverTest {
   }
 
   @Test
+  void endsAChildThatWritesWithoutAnEnd() throws Exception {
+    ExternalProver prover =
+        start(child("a", TestChildren.answering("head -c 17000000 /dev/zero; sleep 600")));
+    long pid = pid(prover);
+
+    assertThatThrownBy(() -> prove(prover, ProofWatch.NONE).get(20, TimeUnit.SECONDS))
+        .hasMessageContaining("child process exited");
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
   void runsOneTaskAtATimeOfChildrenThatShareALock() throws Exception {
     String script =
         TestChildren.answering(
