@@ -106,6 +106,17 @@ class ExternalProverTest {
   }
 
   @Test
+  void ignoresAStageThatItDoesNotKnow() throws Exception {
+    String newer = "echo '{\"id\":'$id',\"progress\":{\"stage\":\"REBUILD\",\"done\":1}}'\n";
+    ExternalProver prover =
+        start(child("a", TestChildren.answering(newer + TestChildren.proof("AQID"))));
+
+    WindowPostOutput output = prover.windowPost(TASK, ProofWatch.NONE);
+
+    assertThat(output.proofs().get(0)).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void runsOneTaskAtATimeOfChildrenThatShareALock() throws Exception {
     String script =
         TestChildren.answering(
