@@ -18,6 +18,7 @@ final class TestWorker {
       new WorkerPace(
           Duration.ofMillis(100),
           Duration.ofMillis(1_000),
+          Duration.ofMillis(200),
           Duration.ofMillis(1_000),
           Duration.ofMillis(50),
           Duration.ofMillis(500));

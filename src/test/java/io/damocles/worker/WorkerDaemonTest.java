@@ -424,6 +424,29 @@ class WorkerDaemonTest {
     assertThat(manager.calls("WdPoStAllocateJobs")).hasSize(1);
   }
 
+  @Test
+  void threadsOfDifferentMinersTakeShortTurnsWithTheirSlot() throws Exception {
+    worker.close();
+    String one = ONE_THREAD + "sealing.allowed_miners = [1]\n";
+    String two = ONE_THREAD + "sealing.allowed_miners = [2]\n";
+    worker =
+        TestWorker.create(
+            folder,
+            manager.longPolls().address(),
+            one + two + "[processors.limitation.concurrent]\nwindow_post = 1\n",
+            prover);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStAllocateJobs", 4);
+    assertThat(manager.calls("WdPoStAllocateJobs").stream().limit(4))
+        .extracting(call -> call.params().get(0).get("WaitMillis").asLong())
+        .containsOnly(200L);
+    assertThat(manager.calls("WdPoStAllocateJobs").stream().limit(4))
+        .extracting(call -> call.params().get(0).get("AllowedMiners").toString())
+        .containsExactly("[1]", "[2]", "[1]", "[2]");
+  }
+
   private void awaitCalls(String method, int atLeast) {
     await().atMost(Duration.ofSeconds(8)).until(() -> manager.calls(method).size() >= atLeast);
   }
