@@ -132,9 +132,9 @@ final class JobRunner {
         .compose(done -> outbox.safe());
   }
 
-  /** Ids whose result the manager does not have yet. */
-  List<String> undelivered() {
-    return outbox.waiting();
+  /** Where the results are that the manager does not have yet, by their ids. */
+  Map<String, Outbox.Fate> undelivered() {
+    return outbox.undelivered();
   }
 
   /** Ids whose proof runs. */

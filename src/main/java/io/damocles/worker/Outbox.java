@@ -47,6 +47,16 @@ final class Outbox {
     this.disk = disk;
   }
 
+  /** Where a result is that the manager does not have. */
+  enum Fate {
+    /** A proof on disk. */
+    IN_SPOOL,
+    /** A proof in memory only. */
+    LOST,
+    /** No proof, only the reason why there is none. */
+    FAILURE
+  }
+
   /** One result, its job, and the timer of its next try. */
   private static final class Letter {
     private final HeldJob job;
@@ -74,10 +84,7 @@ final class Outbox {
   Future<Void> submit(HeldJob job, ProofResult result) {
     Letter letter = new Letter(job, result, backoffs.get());
     letters.put(job.id(), letter);
-    JobOutput output = result.output();
-    if (output != null) {
-      letter.kept = onDisk(() -> spool.keep(job.id(), output));
-    }
+    keep(letter);
     letter
         .kept
         .timeout(DISK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -105,12 +112,21 @@ final class Outbox {
     }
   }
 
-  /** Ids that the manager does not have yet. */
-  List<String> waiting() {
-    return List.copyOf(letters.keySet());
+  /** Where the results are that the manager does not have yet, by their ids. */
+  Map<String, Fate> undelivered() {
+    Map<String, Fate> fates = new LinkedHashMap<>();
+    letters.forEach((id, letter) -> fates.put(id, fate(letter)));
+    return fates;
   }
 
-  /** Done when all is delivered, or lies on disk after a try that failed. */
+  private static Fate fate(Letter letter) {
+    if (letter.result.output() == null) {
+      return Fate.FAILURE;
+    }
+    return letter.kept.succeeded() ? Fate.IN_SPOOL : Fate.LOST;
+  }
+
+  /** Done when all is delivered, or is a failure or lies on disk after a try that failed. */
   Future<Void> safe() {
     return Future.join(letters.values().stream().map(letter -> letter.safe.future()).toList())
         .mapEmpty();
@@ -148,9 +164,10 @@ final class Outbox {
           letter.job.id(),
           wait.toMillis(),
           Failures.text(e));
-      if (letter.result.output() != null) {
-        letter.kept.onSuccess(kept -> letter.safe.tryComplete());
+      if (letter.kept.failed()) {
+        keep(letter);
       }
+      letter.kept.onSuccess(kept -> letter.safe.tryComplete());
       letter.timer = time.after(wait.toMillis(), () -> send(letter));
     }
   }
@@ -174,6 +191,13 @@ final class Outbox {
               letter.safe.tryComplete();
               letter.gone.complete();
             });
+  }
+
+  private void keep(Letter letter) {
+    JobOutput output = letter.result.output();
+    if (output != null) {
+      letter.kept = onDisk(() -> spool.keep(letter.job.id(), output));
+    }
   }
 
   private Future<Void> onDisk(DiskAction action) {

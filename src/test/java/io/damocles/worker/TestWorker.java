@@ -79,6 +79,10 @@ final class TestWorker {
     return daemon.stop();
   }
 
+  int exitCode() {
+    return daemon.exitCode();
+  }
+
   void close() throws Exception {
     if (!stopped) {
       stop().await(10, TimeUnit.SECONDS);

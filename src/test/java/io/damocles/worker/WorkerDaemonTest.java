@@ -368,7 +368,52 @@ class WorkerDaemonTest {
 
     worker.stop().await(1, TimeUnit.SECONDS);
 
+    assertThat(worker.exitCode()).isZero();
     assertThat(folder.resolve("spool/j.1.json")).exists();
+  }
+
+  @Test
+  void stopsAtOnceIfOnlyAFailureIsNotDelivered() throws Exception {
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.fail(new ProverException("no luck"));
+
+    worker.stop().await(1, TimeUnit.SECONDS);
+
+    assertThat(worker.exitCode()).isZero();
+  }
+
+  @Test
+  void tellsByItsExitCodeThatAProofIsLost() throws Exception {
+    Files.writeString(folder.resolve("spool"), "a file where the folder should be");
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.stop().await(6, TimeUnit.SECONDS);
+
+    assertThat(worker.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void writesAProofToTheSpoolAsSoonAsThatWorks() throws Exception {
+    Path spool = Files.writeString(folder.resolve("spool"), "a file where the folder should be");
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.answer(ScriptedProver.OUTPUT);
+    await().until(() -> prover.running() == 0);
+
+    Files.delete(spool);
+
+    worker.stop().await(2, TimeUnit.SECONDS);
+    assertThat(worker.exitCode()).isZero();
+    assertThat(spool.resolve("j.1.json")).exists();
   }
 
   @Test
