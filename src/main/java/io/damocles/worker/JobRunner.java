@@ -83,17 +83,18 @@ final class JobRunner {
   Future<Void> deliverLeft() {
     return outbox
         .left()
-        .onSuccess(
-            results -> {
-              for (ProofResult result : results) {
-                log.info("delivering a proof of an earlier run: job={}", result.id());
-                HeldJob job = hold(result.id());
-                job.proved();
-                deliver(job, result);
-              }
-            })
+        .onSuccess(results -> results.forEach(this::deliverLeft))
         .onFailure(e -> log.warn("spool cannot be read: cause={}", Failures.text(e)))
         .compose(results -> outbox.safe());
+  }
+
+  /** No heartbeats for another manager's attempt: this one would say that it is over. */
+  private void deliverLeft(Spool.Left left) {
+    String id = left.result().id();
+    log.info("delivering a proof of an earlier run: job={}", id);
+    HeldJob job = left.foreign() ? new HeldJob(id, time.now().steady()) : hold(id);
+    job.proved();
+    outbox.resubmit(job, left).onComplete(done -> held.remove(id, job));
   }
 
   /** The manager has given up the attempt: a proof still running is stopped. */

@@ -67,6 +67,7 @@ final class Outbox {
     private Future<Void> kept = Future.succeededFuture();
     private Timeline.@Nullable Timer timer;
     private boolean sending;
+    private boolean foreign;
 
     Letter(HeldJob job, ProofResult result, Backoff backoff) {
       this.job = job;
@@ -96,9 +97,22 @@ final class Outbox {
     return letter.gone.future();
   }
 
-  /** What an earlier run left on disk. */
-  Future<List<ProofResult>> left() {
-    return disk.executeBlocking(spool::left, false);
+  /** What an earlier run left on disk; also tries whether the disk can be used. */
+  Future<List<Spool.Left>> left() {
+    return disk.executeBlocking(spool::prepare, false)
+        .compose(ready -> disk.executeBlocking(spool::left, false));
+  }
+
+  /**
+   * Sends what lies on disk already. What was meant for another manager stays there if this one
+   * does not know it.
+   */
+  Future<Void> resubmit(HeldJob job, Spool.Left left) {
+    Letter letter = new Letter(job, left.result(), backoffs.get());
+    letter.foreign = left.foreign();
+    letters.put(job.id(), letter);
+    send(letter);
+    return letter.gone.future();
   }
 
   /** The manager is there again: sends at once what waits for its next try. */
@@ -151,6 +165,10 @@ final class Outbox {
     if (e == null) {
       log.info("result delivered: job={} reason={}", letter.job.id(), letter.result.reason());
       close(letter);
+    } else if (letter.foreign && BeatRules.isKeyNotFound(e)) {
+      log.warn("proof of another manager is not known here, it stays: job={}", letter.job.id());
+      letters.remove(letter.job.id(), letter);
+      end(letter);
     } else if (isOver(letter, e)) {
       log.warn(
           "result dropped, the attempt is over: job={} cause={}",
@@ -186,11 +204,13 @@ final class Outbox {
         .otherwiseEmpty()
         .compose(kept -> onDisk(() -> spool.drop(letter.job.id())))
         .onFailure(e -> log.warn("spool: job={} cause={}", letter.job.id(), Failures.text(e)))
-        .onComplete(
-            done -> {
-              letter.safe.tryComplete();
-              letter.gone.complete();
-            });
+        .onComplete(done -> end(letter));
+  }
+
+  private static void end(Letter letter) {
+    letter.job.over();
+    letter.safe.tryComplete();
+    letter.gone.complete();
   }
 
   private void keep(Letter letter) {

@@ -50,7 +50,8 @@ public final class WorkerDaemon {
   /**
    * Runs a worker until a signal stops it, and blocks so long.
    *
-   * @return the exit code: 0 stopped, 1 failed or a proof is lost, 78 the configuration cannot be used
+   * @return the exit code: 0 stopped, 1 failed or a proof is lost, 78 the configuration cannot be
+   *     used
    */
   public static int run(WorkerOptions options) {
     BlockingQueue<Integer> exit = new LinkedBlockingQueue<>();

@@ -235,8 +235,6 @@ class WorkerDaemonTest {
   void deliversAtTheNextStartWhatLiesInTheSpool() throws Exception {
     Spool spool = new Spool(folder.resolve("spool"), manager.address() + "/rpc/v0");
     spool.keep("a job/with a \"name\"", TestJobs.output());
-    new Spool(folder.resolve("spool"), "http://elsewhere:1/rpc/v0")
-        .keep("other", TestJobs.output());
 
     worker.start().await(5, TimeUnit.SECONDS);
 
@@ -244,7 +242,26 @@ class WorkerDaemonTest {
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(0).asText())
         .isEqualTo("a job/with a \"name\"");
     await().until(() -> spool.left().isEmpty());
-    assertThat(folder.resolve("spool/other.json")).exists();
+  }
+
+  @Test
+  void offersAProofOfAnotherManagerOnceAndKeepsItIfThisOneDoesNotKnowIt() throws Exception {
+    new Spool(folder.resolve("spool"), "http://elsewhere:1/rpc/v0")
+        .keep("known", TestJobs.output());
+    new Spool(folder.resolve("spool"), "http://elsewhere:1/rpc/v0")
+        .keep("unknown", TestJobs.output());
+    manager.on(
+        "Venus.WdPoStFinishJob",
+        params -> params.get(0).asText().equals("known") ? null : refuse(1, "key not found"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 2);
+    await().until(() -> !Files.exists(folder.resolve("spool/known.json")));
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(manager.calls("WdPoStFinishJob")).hasSize(2);
+    assertThat(manager.calls("WdPoStHeartbeatJobs")).isEmpty();
+    assertThat(folder.resolve("spool/unknown.json")).exists();
   }
 
   @Test
