@@ -43,7 +43,8 @@ public final class BuiltinProver implements Prover {
     polls.shutdownNow();
   }
 
-  private static WindowPostOutput output(WindowPostTask task, WindowProof proof) {
+  private static WindowPostOutput output(WindowPostTask task, WindowProof proof)
+      throws ProverException {
     for (var fault : proof.faults()) {
       LOG.warn(
           "sector left out of proof miner={} sector={} fault={} reason=\"{}\"",
@@ -52,6 +53,14 @@ public final class BuiltinProver implements Prover {
           fault.code(),
           fault.reason());
     }
+    for (var folder : UnreadSectors.missingFolders(task.replicas(), proof.faults())) {
+      LOG.error(
+          "store has no folder {}, is it mounted? store={} folder={}",
+          folder.getFileName(),
+          folder.getParent(),
+          folder);
+    }
+    UnreadSectors.refuse(proof);
     LOG.info(
         "window proof computed miner={} sectors={} faults={} vanillaMs={} snarkMs={}",
         Long.toUnsignedString(task.minerId()),

@@ -1,10 +1,7 @@
 package io.damocles.prover;
 
 import io.damocles.prover.ExternalRequest.Ending;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ExternalProcess {
   private static final Logger log = LoggerFactory.getLogger(ExternalProcess.class);
   private static final int SHOWN = 100;
+  private static final int LONGEST_ANSWER = 16 << 20;
   private static final int LAST_LINES_MILLIS = 1_000;
   private static final byte[] END = new byte[0];
 
@@ -148,8 +146,8 @@ final class ExternalProcess {
   }
 
   private void read() {
-    try (InputStream in = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
-      byte[] first = line(in);
+    try (ShortLines lines = new ShortLines(process.getInputStream(), LONGEST_ANSWER)) {
+      byte[] first = lines.next();
       if (first == null || !text(first, SHOWN).strip().equals(ProcessorLine.READY)) {
         log.warn(
             "child did not say that it is ready: child={} pid={} line={}",
@@ -159,9 +157,11 @@ final class ExternalProcess {
         return;
       }
       listener.ready(this);
-      for (byte[] line = line(in); line != null; line = line(in)) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
         hear(line);
       }
+    } catch (ShortLines.TooLongException e) {
+      log.error("child killed: child={} pid={} cause={}", name, pid(), e.getMessage());
     } catch (IOException e) {
       log.debug("child's output ended: child={} pid={}", name, pid(), e);
     } finally {
@@ -230,17 +230,6 @@ final class ExternalProcess {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     end();
-  }
-
-  private static byte @Nullable [] line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next == '\n') {
-        return line.toByteArray();
-      }
-      line.write(next);
-    }
-    return line.size() == 0 ? null : line.toByteArray();
   }
 
   private static String text(byte[] line, int limit) {

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the lines that a worker and its processor child exchange; every error names the member. */
 public final class ProcessorLineReader {
@@ -31,6 +30,9 @@ public final class ProcessorLineReader {
 
   /** Where a request stands. */
   public record Progress(long id, ProofWatch.Stage stage, int done, int total) implements Answer {}
+
+  /** Something that this worker is too old to understand; the request goes on. */
+  public record Unknown(long id) implements Answer {}
 
   /**
    * Reads a task.
@@ -98,17 +100,14 @@ public final class ProcessorLineReader {
     return new Done(id, new WindowPostOutput(proofs, faults));
   }
 
-  private static Progress progress(long id, JsonNode node) throws IOException {
-    String name = text(node, "stage").toUpperCase(Locale.ROOT);
-    try {
-      return new Progress(
-          id,
-          ProofWatch.Stage.valueOf(name),
-          node.path("done").asInt(),
-          node.path("total").asInt());
-    } catch (IllegalArgumentException e) {
-      throw new IOException("unknown stage " + name, e);
+  private static Answer progress(long id, JsonNode node) {
+    String name = node.path("stage").asText();
+    for (ProofWatch.Stage stage : ProofWatch.Stage.values()) {
+      if (stage.name().equalsIgnoreCase(name)) {
+        return new Progress(id, stage, node.path("done").asInt(), node.path("total").asInt());
+      }
     }
+    return new Unknown(id);
   }
 
   private static JsonNode document(byte[] line) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 /** What the answers to heartbeats mean for the jobs that they tell of. */
 final class BeatRules {
   private static final int GO_ERROR = 1;
+  private static final String KEY_NOT_FOUND = "key not found";
 
   private BeatRules() {}
 
@@ -27,8 +28,13 @@ final class BeatRules {
     return failure instanceof RpcException error && error.isMethodNotFound();
   }
 
-  /** Whether damocles' heartbeat says that the job is finished or removed; no network error is. */
-  static boolean isGone(Throwable failure) {
-    return failure instanceof RpcException error && error.code() == GO_ERROR;
+  /**
+   * Whether damocles' manager says that it has no such attempt; its library gives every error this
+   * code, so the text counts too.
+   */
+  static boolean isKeyNotFound(Throwable failure) {
+    return failure instanceof RpcException error
+        && error.code() == GO_ERROR
+        && KEY_NOT_FOUND.equals(error.getMessage());
   }
 }

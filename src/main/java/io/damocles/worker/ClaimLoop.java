@@ -5,6 +5,7 @@ import io.damocles.wire.AllocateSpec;
 import io.damocles.wire.AllocatedJob;
 import io.damocles.wire.JobInput;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -144,25 +145,58 @@ final class ClaimLoop {
       return;
     }
     long asked = time.now().steady();
-    manager.allocate(spec, worker).onComplete(answer -> answered(asked, answer));
+    Future.succeededFuture()
+        .compose(go -> manager.allocate(spec, worker))
+        .onComplete(answer -> answered(asked, answer));
   }
 
+  /** Whatever happens here, the slot is used or given back, and the thread goes on. */
   private void answered(long asked, AsyncResult<List<AllocatedJob>> answer) {
-    if (answer.failed()) {
-      Duration wait = pace.afterError();
-      if (!stopped) {
-        log.warn(
-            "no answer to ask for a job: thread={} retryMillis={} cause={}",
-            index,
-            wait.toMillis(),
-            Failures.text(answer.cause()));
-      }
-      idle(wait);
-    } else if (answer.result().isEmpty()) {
-      idle(pace.afterEmpty(Duration.ofMillis(time.now().steady() - asked)));
-    } else {
-      got(answer.result());
+    Optional<Duration> wait;
+    try {
+      wait = answer.failed() ? Optional.of(refused(answer.cause())) : heard(asked, answer.result());
+    } catch (RuntimeException e) {
+      log.error("the answer to an ask for a job was not handled: thread={}", index, e);
+      wait = held == null ? Optional.of(pace.afterError()) : Optional.empty();
     }
+    wait.ifPresent(this::idle);
+  }
+
+  private Duration refused(Throwable cause) {
+    Duration wait = pace.afterError();
+    if (!stopped) {
+      log.warn(
+          "no answer to ask for a job: thread={} retryMillis={} cause={}",
+          index,
+          wait.toMillis(),
+          Failures.text(cause));
+    }
+    return wait;
+  }
+
+  /** Takes what came; how long to wait if there is nothing to prove. */
+  private Optional<Duration> heard(long asked, List<AllocatedJob> jobs) {
+    if (jobs.isEmpty()) {
+      return Optional.of(pace.afterEmpty(Duration.ofMillis(time.now().steady() - asked)));
+    }
+    pace.got();
+    boolean unwilling = stopped || paused;
+    List<AllocatedJob> unwanted = unwilling ? jobs : jobs.subList(1, jobs.size());
+    if (!unwanted.isEmpty()) {
+      runner.giveBack(unwanted.stream().map(AllocatedJob::id).toList());
+    }
+    if (unwilling) {
+      return Optional.of(Duration.ZERO);
+    }
+    take(jobs.get(0));
+    return Optional.empty();
+  }
+
+  private void take(AllocatedJob allocated) {
+    since = time.now().steady();
+    HeldJob job = runner.hold(allocated.id());
+    held = job;
+    stagger.start(() -> prove(job, allocated.input()));
   }
 
   private void idle(Duration wait) {
@@ -172,23 +206,6 @@ final class ClaimLoop {
     } else {
       again(wait);
     }
-  }
-
-  private void got(List<AllocatedJob> jobs) {
-    pace.got();
-    boolean unwilling = stopped || paused;
-    List<AllocatedJob> unwanted = unwilling ? jobs : jobs.subList(1, jobs.size());
-    if (!unwanted.isEmpty()) {
-      runner.giveBack(unwanted.stream().map(AllocatedJob::id).toList());
-    }
-    if (unwilling) {
-      idle(Duration.ZERO);
-      return;
-    }
-    since = time.now().steady();
-    HeldJob job = runner.hold(jobs.get(0).id());
-    held = job;
-    stagger.start(() -> prove(job, jobs.get(0).input()));
   }
 
   private void prove(HeldJob job, JobInput input) {

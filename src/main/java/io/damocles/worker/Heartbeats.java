@@ -24,6 +24,7 @@ final class Heartbeats {
   private final Supplier<Collection<HeldJob>> jobs;
   private final BiConsumer<HeldJob, String> over;
   private final Runnable recovered;
+  private final UnknownAttempts unknown;
   private boolean plain;
   private boolean failing;
   private boolean stopped;
@@ -34,6 +35,7 @@ final class Heartbeats {
    * @param jobs what is held now
    * @param over told of each attempt that the manager has given up, with the reason
    * @param recovered told when the manager answers again after it did not
+   * @param unknown for damocles' heartbeat
    */
   Heartbeats(
       Timeline time,
@@ -41,13 +43,15 @@ final class Heartbeats {
       String worker,
       Supplier<Collection<HeldJob>> jobs,
       BiConsumer<HeldJob, String> over,
-      Runnable recovered) {
+      Runnable recovered,
+      UnknownAttempts unknown) {
     this.time = time;
     this.manager = manager;
     this.worker = worker;
     this.jobs = jobs;
     this.over = over;
     this.recovered = recovered;
+    this.unknown = unknown;
   }
 
   void start(Duration interval) {
@@ -72,6 +76,7 @@ final class Heartbeats {
       return;
     }
     if (plain) {
+      unknown.keepOnly(held);
       held.forEach(this::plainBeat);
       return;
     }
@@ -106,16 +111,24 @@ final class Heartbeats {
   private void plainBeat(HeldJob job) {
     manager
         .heartbeat(job.id(), worker)
-        .onSuccess(done -> heard())
-        .onFailure(
-            e -> {
-              if (BeatRules.isGone(e)) {
-                heard();
-                over.accept(job, Failures.text(e));
-              } else {
-                missed(e);
-              }
-            });
+        .onSuccess(
+            done -> {
+              unknown.otherwise(job);
+              heard();
+            })
+        .onFailure(e -> plainFailed(job, e));
+  }
+
+  private void plainFailed(HeldJob job, Throwable e) {
+    if (!BeatRules.isKeyNotFound(e)) {
+      unknown.otherwise(job);
+      missed(e);
+      return;
+    }
+    heard();
+    if (unknown.unknown(job, time.now().steady())) {
+      over.accept(job, Failures.text(e));
+    }
   }
 
   private void heard() {

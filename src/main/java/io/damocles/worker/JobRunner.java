@@ -67,8 +67,8 @@ final class JobRunner {
    */
   Future<Void> run(HeldJob job, JobInput input) {
     Future<Void> proof =
-        threads
-            .executeBlocking(() -> prove(job, input), false)
+        Future.succeededFuture()
+            .compose(go -> threads.executeBlocking(() -> prove(job, input), false))
             .transform(answer -> proved(job, answer.result(), answer.cause()));
     proofs.put(job.id(), proof);
     proof.onComplete(done -> proofs.remove(job.id(), proof));
@@ -83,17 +83,18 @@ final class JobRunner {
   Future<Void> deliverLeft() {
     return outbox
         .left()
-        .onSuccess(
-            results -> {
-              for (ProofResult result : results) {
-                log.info("delivering a proof of an earlier run: job={}", result.id());
-                HeldJob job = hold(result.id());
-                job.proved();
-                deliver(job, result);
-              }
-            })
+        .onSuccess(results -> results.forEach(this::deliverLeft))
         .onFailure(e -> log.warn("spool cannot be read: cause={}", Failures.text(e)))
         .compose(results -> outbox.safe());
+  }
+
+  /** No heartbeats for another manager's attempt: this one would say that it is over. */
+  private void deliverLeft(Spool.Left left) {
+    String id = left.result().id();
+    log.info("delivering a proof of an earlier run: job={}", id);
+    HeldJob job = left.foreign() ? new HeldJob(id, time.now().steady()) : hold(id);
+    job.proved();
+    outbox.resubmit(job, left).onComplete(done -> held.remove(id, job));
   }
 
   /** The manager has given up the attempt: a proof still running is stopped. */
@@ -132,9 +133,9 @@ final class JobRunner {
         .compose(done -> outbox.safe());
   }
 
-  /** Ids whose result the manager does not have yet. */
-  List<String> undelivered() {
-    return outbox.waiting();
+  /** Where the results are that the manager does not have yet, by their ids. */
+  Map<String, Outbox.Fate> undelivered() {
+    return outbox.undelivered();
   }
 
   /** Ids whose proof runs. */
@@ -165,10 +166,10 @@ final class JobRunner {
       deliver(job, ProofResult.proved(job.id(), result));
       return Future.succeededFuture();
     }
-    String reason = reason(failure);
-    log.warn("proof failed: job={} millis={} reason={}", job.id(), millis, reason);
-    deliver(job, ProofResult.failed(job.id(), reason));
-    return Future.failedFuture(new ProverException(reason));
+    ProofResult result = ProofResult.failed(job.id(), reason(failure));
+    log.warn("proof failed: job={} millis={} reason={}", job.id(), millis, result.reason());
+    deliver(job, result);
+    return Future.failedFuture(new ProverException(result.reason()));
   }
 
   private static String reason(@Nullable Throwable failure) {

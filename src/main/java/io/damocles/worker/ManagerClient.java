@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The manager's calls that a worker makes, as records. */
 final class ManagerClient {
@@ -45,7 +46,7 @@ final class ManagerClient {
   Future<List<AllocatedJob>> allocate(AllocateSpec spec, String worker) {
     return call("Venus.WdPoStAllocateJobs", limit.plusMillis(spec.waitMillis()), spec, 1, worker)
         .compose(json -> read(json, AllocatedJob[].class))
-        .map(jobs -> jobs == null ? List.of() : Arrays.asList(jobs));
+        .compose(ManagerClient::usable);
   }
 
   /** Our heartbeat: progress of all jobs, a verdict for each. */
@@ -80,6 +81,19 @@ final class ManagerClient {
   /** Tells that this worker lives. */
   Future<Void> ping(WorkerInfo info) {
     return call("Venus.WorkerPing", limit, info).mapEmpty();
+  }
+
+  private static Future<List<AllocatedJob>> usable(AllocatedJob @Nullable [] jobs) {
+    if (jobs == null) {
+      return Future.succeededFuture(List.of());
+    }
+    for (int i = 0; i < jobs.length; i++) {
+      if (jobs[i] == null || jobs[i].id() == null || jobs[i].id().isEmpty()) {
+        return Future.failedFuture(
+            new IOException("the manager's answer does not fit: job " + i + " has no Id"));
+      }
+    }
+    return Future.succeededFuture(List.of(jobs));
   }
 
   private Future<byte[]> call(String method, Duration time, Object... params) {

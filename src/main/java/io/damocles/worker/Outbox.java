@@ -47,6 +47,16 @@ final class Outbox {
     this.disk = disk;
   }
 
+  /** Where a result is that the manager does not have. */
+  enum Fate {
+    /** A proof on disk. */
+    IN_SPOOL,
+    /** A proof in memory only. */
+    LOST,
+    /** No proof, only the reason why there is none. */
+    FAILURE
+  }
+
   /** One result, its job, and the timer of its next try. */
   private static final class Letter {
     private final HeldJob job;
@@ -57,6 +67,7 @@ final class Outbox {
     private Future<Void> kept = Future.succeededFuture();
     private Timeline.@Nullable Timer timer;
     private boolean sending;
+    private boolean foreign;
 
     Letter(HeldJob job, ProofResult result, Backoff backoff) {
       this.job = job;
@@ -74,10 +85,7 @@ final class Outbox {
   Future<Void> submit(HeldJob job, ProofResult result) {
     Letter letter = new Letter(job, result, backoffs.get());
     letters.put(job.id(), letter);
-    JobOutput output = result.output();
-    if (output != null) {
-      letter.kept = onDisk(() -> spool.keep(job.id(), output));
-    }
+    keep(letter);
     letter
         .kept
         .timeout(DISK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -89,9 +97,22 @@ final class Outbox {
     return letter.gone.future();
   }
 
-  /** What an earlier run left on disk. */
-  Future<List<ProofResult>> left() {
-    return disk.executeBlocking(spool::left, false);
+  /** What an earlier run left on disk; also tries whether the disk can be used. */
+  Future<List<Spool.Left>> left() {
+    return disk.executeBlocking(spool::prepare, false)
+        .compose(ready -> disk.executeBlocking(spool::left, false));
+  }
+
+  /**
+   * Sends what lies on disk already. What was meant for another manager stays there if this one
+   * does not know it.
+   */
+  Future<Void> resubmit(HeldJob job, Spool.Left left) {
+    Letter letter = new Letter(job, left.result(), backoffs.get());
+    letter.foreign = left.foreign();
+    letters.put(job.id(), letter);
+    send(letter);
+    return letter.gone.future();
   }
 
   /** The manager is there again: sends at once what waits for its next try. */
@@ -105,12 +126,21 @@ final class Outbox {
     }
   }
 
-  /** Ids that the manager does not have yet. */
-  List<String> waiting() {
-    return List.copyOf(letters.keySet());
+  /** Where the results are that the manager does not have yet, by their ids. */
+  Map<String, Fate> undelivered() {
+    Map<String, Fate> fates = new LinkedHashMap<>();
+    letters.forEach((id, letter) -> fates.put(id, fate(letter)));
+    return fates;
   }
 
-  /** Done when all is delivered, or lies on disk after a try that failed. */
+  private static Fate fate(Letter letter) {
+    if (letter.result.output() == null) {
+      return Fate.FAILURE;
+    }
+    return letter.kept.succeeded() ? Fate.IN_SPOOL : Fate.LOST;
+  }
+
+  /** Done when all is delivered, or is a failure or lies on disk after a try that failed. */
   Future<Void> safe() {
     return Future.join(letters.values().stream().map(letter -> letter.safe.future()).toList())
         .mapEmpty();
@@ -135,6 +165,10 @@ final class Outbox {
     if (e == null) {
       log.info("result delivered: job={} reason={}", letter.job.id(), letter.result.reason());
       close(letter);
+    } else if (letter.foreign && BeatRules.isKeyNotFound(e)) {
+      log.warn("proof of another manager is not known here, it stays: job={}", letter.job.id());
+      letters.remove(letter.job.id(), letter);
+      end(letter);
     } else if (isOver(letter, e)) {
       log.warn(
           "result dropped, the attempt is over: job={} cause={}",
@@ -148,9 +182,10 @@ final class Outbox {
           letter.job.id(),
           wait.toMillis(),
           Failures.text(e));
-      if (letter.result.output() != null) {
-        letter.kept.onSuccess(kept -> letter.safe.tryComplete());
+      if (letter.kept.failed()) {
+        keep(letter);
       }
+      letter.kept.onSuccess(kept -> letter.safe.tryComplete());
       letter.timer = time.after(wait.toMillis(), () -> send(letter));
     }
   }
@@ -169,11 +204,20 @@ final class Outbox {
         .otherwiseEmpty()
         .compose(kept -> onDisk(() -> spool.drop(letter.job.id())))
         .onFailure(e -> log.warn("spool: job={} cause={}", letter.job.id(), Failures.text(e)))
-        .onComplete(
-            done -> {
-              letter.safe.tryComplete();
-              letter.gone.complete();
-            });
+        .onComplete(done -> end(letter));
+  }
+
+  private static void end(Letter letter) {
+    letter.job.over();
+    letter.safe.tryComplete();
+    letter.gone.complete();
+  }
+
+  private void keep(Letter letter) {
+    JobOutput output = letter.result.output();
+    if (output != null) {
+      letter.kept = onDisk(() -> spool.keep(letter.job.id(), output));
+    }
   }
 
   private Future<Void> onDisk(DiskAction action) {

@@ -8,8 +8,7 @@ import io.damocles.prover.ProcessorLineReader;
 import io.damocles.prover.ProofWatch;
 import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.damocles.prover.ShortLines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Processor {
   private static final Logger log = LoggerFactory.getLogger(Processor.class);
   private static final int PARENT_GONE = 1;
+  private static final long LONGEST_TASK = 256 << 20;
 
   /** Environment variable with the native library's path; without it the one in the jar. */
   static final String LIBRARY_VARIABLE = "DAMOCLES_NATIVE_LIBRARY";
@@ -71,16 +71,23 @@ public final class Processor {
    * @return the exit code, always 1, as damocles' processor ends
    */
   public static int run(InputStream in, OutputStream out, Prover prover, boolean tellsProgress) {
-    return new Processor(prover, out, tellsProgress).serve(new BufferedInputStream(in, 1 << 16));
+    long longest = Math.min(LONGEST_TASK, Runtime.getRuntime().maxMemory() / 4);
+    return run(new ShortLines(in, (int) longest), out, prover, tellsProgress);
   }
 
-  private int serve(InputStream in) {
+  static int run(ShortLines in, OutputStream out, Prover prover, boolean tellsProgress) {
+    return new Processor(prover, out, tellsProgress).serve(in);
+  }
+
+  private int serve(ShortLines in) {
     try {
       write((ProcessorLine.READY + "\n").getBytes(StandardCharsets.UTF_8));
-      for (byte[] line = line(in); line != null; line = line(in)) {
+      for (byte[] line = in.next(); line != null; line = in.next()) {
         accept(line);
       }
       log.error("end of input, the parent might be out");
+    } catch (ShortLines.TooLongException e) {
+      log.error("the parent's task cannot be read: {}", e.getMessage());
     } catch (IOException e) {
       log.error("the parent is gone: {}", e.getMessage());
     }
@@ -142,16 +149,5 @@ public final class Processor {
       out.write(line);
       out.flush();
     }
-  }
-
-  private static byte @Nullable [] line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next == '\n') {
-        return line.toByteArray();
-      }
-      line.write(next);
-    }
-    return null;
   }
 }

@@ -16,8 +16,9 @@ record ProofResult(String id, @Nullable JobOutput output, String reason) {
     return new ProofResult(id, output, "");
   }
 
-  /** A failure; a manager takes an empty reason for a success, so there is always one. */
+  /** A failure; a manager takes an empty reason for a success, so there is always a short one. */
   static ProofResult failed(String id, String reason) {
-    return new ProofResult(id, null, reason.isBlank() ? "the prover gave no reason" : reason);
+    return new ProofResult(
+        id, null, reason.isBlank() ? "the prover gave no reason" : ReasonText.cut(reason));
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +31,8 @@ final class Spool {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
   private static final String SUFFIX = ".json";
+  private static final String HALF = ".tmp";
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Path folder;
   private final String manager;
@@ -37,7 +41,7 @@ final class Spool {
    * A spool for one manager.
    *
    * @param folder made when first needed
-   * @param manager its address; files of other managers are left alone
+   * @param manager its address, by which files of other managers are told
    */
   Spool(Path folder, String manager) {
     this.folder = folder;
@@ -50,11 +54,49 @@ final class Spool {
       @JsonProperty(value = "Id", required = true) String id,
       @JsonProperty(value = "Output", required = true) JobOutput output) {}
 
+  /** What lies in the spool; {@code foreign} if it was meant for a manager of another address. */
+  record Left(ProofResult result, boolean foreign) {}
+
+  /**
+   * Tries whether the folder can be written, so that an operator knows before the first proof, and
+   * removes what crashed runs left half written.
+   *
+   * @return false if it cannot be used, which is logged
+   */
+  boolean prepare() {
+    try {
+      Files.createDirectories(folder);
+      Path probe = Files.createTempFile(folder, "probe", HALF);
+      Files.write(probe, new byte[1]);
+      Instant now = Files.getLastModifiedTime(probe).toInstant();
+      Files.delete(probe);
+      removeHalves(now);
+      return true;
+    } catch (IOException e) {
+      log.error(
+          "worker.spool_dir: {} cannot be written, finished proofs are kept in memory only: {}",
+          folder,
+          e.toString());
+      return false;
+    }
+  }
+
+  /** A fresh one may be another worker's that uses the same folder. */
+  private void removeHalves(Instant now) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + HALF)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(FRESH))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   /** Keeps an output; when this returns it survives a crash of the machine. */
   void keep(String id, JobOutput output) throws IOException {
     Files.createDirectories(folder);
     Path target = file(id);
-    Path half = folder.resolve(target.getFileName() + ".tmp");
+    Path half = folder.resolve(target.getFileName() + HALF);
     try (FileChannel out =
         FileChannel.open(
             half,
@@ -78,28 +120,28 @@ final class Spool {
     Files.deleteIfExists(file(id));
   }
 
-  /** What an earlier run left for this manager; files that cannot be read are logged and stay. */
-  List<ProofResult> left() throws IOException {
-    List<ProofResult> results = new ArrayList<>();
+  /** What an earlier run left; files that cannot be read are logged and stay. */
+  List<Left> left() throws IOException {
+    List<Left> left = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
-      return results;
+      return left;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
-        read(file, results);
+        read(file, left);
       }
     }
-    return results;
+    return left;
   }
 
-  private void read(Path file, List<ProofResult> results) {
+  private void read(Path file, List<Left> left) {
     try {
       Entry entry = Json.read(Files.readAllBytes(file), Entry.class);
-      if (entry.manager().equals(manager)) {
-        results.add(ProofResult.proved(entry.id(), entry.output()));
-      } else {
-        log.warn("spooled proof of another manager stays: file={} of={}", file, entry.manager());
+      boolean foreign = !entry.manager().equals(manager);
+      if (foreign) {
+        log.warn("proof of another manager is offered: file={} of={}", file, entry.manager());
       }
+      left.add(new Left(ProofResult.proved(entry.id(), entry.output()), foreign));
     } catch (IOException e) {
       log.warn("spooled proof cannot be read, it stays: file={} cause={}", file, e.getMessage());
     }

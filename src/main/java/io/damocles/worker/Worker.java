@@ -19,6 +19,7 @@ final class Worker {
   private final Pings pings;
   private final List<ClaimLoop> loops;
   private final Duration beat;
+  private boolean lostProof;
 
   Worker(
       JobRunner runner, Heartbeats heartbeats, Pings pings, List<ClaimLoop> loops, Duration beat) {
@@ -75,9 +76,23 @@ final class Worker {
     return Future.join(List.of(given)).otherwiseEmpty();
   }
 
+  /** Whether it stopped with a proof that neither the manager nor the disk has. */
+  boolean lostProof() {
+    return lostProof;
+  }
+
   private void tellUndelivered() {
-    for (String id : runner.undelivered()) {
-      log.warn("not delivered, left for the next start: job={}", id);
+    runner.undelivered().forEach(this::tellUndelivered);
+  }
+
+  private void tellUndelivered(String id, Outbox.Fate fate) {
+    switch (fate) {
+      case IN_SPOOL -> log.warn("proof not delivered, in the spool for the next start: job={}", id);
+      case FAILURE -> log.warn("failure not told, the manager will miss heartbeats: job={}", id);
+      case LOST -> {
+        lostProof = true;
+        log.error("proof LOST, not delivered and not in the spool: job={}", id);
+      }
     }
   }
 }

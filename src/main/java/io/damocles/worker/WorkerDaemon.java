@@ -50,7 +50,8 @@ public final class WorkerDaemon {
   /**
    * Runs a worker until a signal stops it, and blocks so long.
    *
-   * @return the exit code: 0 stopped, 1 failed, 78 the configuration cannot be used
+   * @return the exit code: 0 stopped, 1 failed or a proof is lost, 78 the configuration cannot be
+   *     used
    */
   public static int run(WorkerOptions options) {
     BlockingQueue<Integer> exit = new LinkedBlockingQueue<>();
@@ -170,9 +171,14 @@ public final class WorkerDaemon {
             }
             Duration limit = config.worker().shutdownTimeout();
             log.info("stopping: signal={} limitSeconds={}", name, limit.toSeconds());
-            stop().onComplete(stopped -> exit.add(ExitCode.DONE));
+            stop().onComplete(stopped -> exit.add(exitCode()));
           });
     }
+  }
+
+  /** Of a daemon that has stopped. */
+  int exitCode() {
+    return worker != null && worker.lostProof() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private Future<Void> onContext(java.util.function.Supplier<Future<Void>> action) {

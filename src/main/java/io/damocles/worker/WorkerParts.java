@@ -63,7 +63,14 @@ final class WorkerParts {
     JobRunner runner =
         new JobRunner(time, name, manager, tasks, prover.prover(), proverThreads, outbox);
     Heartbeats heartbeats =
-        new Heartbeats(time, manager, name, runner::held, runner::over, outbox::nudge);
+        new Heartbeats(
+            time,
+            manager,
+            name,
+            runner::held,
+            runner::over,
+            outbox::nudge,
+            new UnknownAttempts(pace.patience()));
     List<ClaimLoop> loops = loops(name, prover, runner);
     Pings pings =
         new Pings(
@@ -80,7 +87,9 @@ final class WorkerParts {
 
   private List<ClaimLoop> loops(String name, ProverSource.Opened prover, JobRunner runner) {
     int limit = config.processors().windowPostLimit().orElse(Integer.MAX_VALUE);
-    Slots slots = new Slots(Math.min(limit, prover.places()));
+    int places = Math.min(limit, prover.places());
+    Slots slots = new Slots(places);
+    Duration poll = poll(places);
     Stagger stagger =
         new Stagger(time, config.processors().windowPostStagger().orElse(Duration.ZERO));
     List<ClaimLoop> loops = new ArrayList<>();
@@ -90,16 +99,28 @@ final class WorkerParts {
           new ClaimLoop(
               time,
               loops.size(),
-              AskSpecs.of(thread.sealing(), prover.sizes(), pace.longPoll()),
+              AskSpecs.of(thread.sealing(), prover.sizes(), poll),
               name,
               manager,
               slots,
               stagger,
               prover.ready(),
-              new AskPace(pace.longPoll(), recover, backoff(recover), backoff(recover)),
+              new AskPace(poll, recover, backoff(recover), backoff(recover)),
               runner));
     }
     return List.copyOf(loops);
+  }
+
+  /** One thread's idle wait must not keep its slot from a thread that may take other jobs. */
+  private Duration poll(int places) {
+    boolean differ =
+        config.threads().stream()
+                .map(SealingThread::sealing)
+                .map(sealing -> List.of(sealing.allowedMiners(), sealing.allowedSizes()))
+                .distinct()
+                .count()
+            > 1;
+    return differ && config.threads().size() > places ? pace.shortPoll() : pace.longPoll();
   }
 
   private Backoff backoff(Duration limit) {

@@ -107,7 +107,7 @@ class BuiltinProverIT {
   }
 
   @Test
-  void hasNoProofIfAllSectorsAreBad() throws Exception {
+  void hasNoProofIfAllSectorsAreDamaged() throws Exception {
     var replicas = fixture.seal(store, MINER, 1, 2);
     for (var replica : replicas) {
       ProofFixture.corrupt(replica);
@@ -117,6 +117,19 @@ class BuiltinProverIT {
 
     assertThat(output.proofs()).isEmpty();
     assertThat(output.faults()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void failsIfNothingIsWhereTheStoreShouldBe() throws Exception {
+    var replicas = fixture.seal(store, MINER, 1, 2);
+    for (var replica : replicas) {
+      Files.delete(replica.sealedFile());
+    }
+
+    assertThatThrownBy(() -> prover.windowPost(task(MINER, replicas), ProofWatch.NONE))
+        .isInstanceOf(ProverException.class)
+        .hasMessageContaining("none of 2 sectors could be read, the first: sector 1: ")
+        .hasMessageContaining(replicas.get(0).sealedFile().toString());
   }
 
   @Test

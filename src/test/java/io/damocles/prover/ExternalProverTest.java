@@ -95,6 +95,28 @@ class ExternalProverTest {
   }
 
   @Test
+  void ignoresAStageThatItDoesNotKnow() throws Exception {
+    String newer = "echo '{\"id\":'$id',\"progress\":{\"stage\":\"REBUILD\",\"done\":1}}'\n";
+    ExternalProver prover =
+        start(child("a", TestChildren.answering(newer + TestChildren.proof("AQID"))));
+
+    WindowPostOutput output = prover.windowPost(TASK, ProofWatch.NONE);
+
+    assertThat(output.proofs().get(0)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void endsAChildThatWritesWithoutAnEnd() throws Exception {
+    ExternalProver prover =
+        start(child("a", TestChildren.answering("head -c 17000000 /dev/zero; sleep 600")));
+    long pid = pid(prover);
+
+    assertThatThrownBy(() -> prove(prover, ProofWatch.NONE).get(20, TimeUnit.SECONDS))
+        .hasMessageContaining("child process exited");
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
   void runsOneTaskAtATimeOfChildrenThatShareALock() throws Exception {
     String script =
         TestChildren.answering(

@@ -108,6 +108,16 @@ class PaceTest {
   }
 
   @Test
+  void aLongReasonIsCutAndTellsItsLength() {
+    String reason = ProofResult.failed("j", "\uD83D\uDE00x".repeat(10_000_000)).reason();
+
+    assertThat(reason)
+        .startsWith("\uD83D\uDE00x")
+        .endsWith(" … (30000000 characters)")
+        .hasSizeBetween(4_000, 4_096);
+  }
+
+  @Test
   void onlyAVerdictAgainstAJobEndsIt() {
     BeatAnswer answer =
         new BeatAnswer(
@@ -119,10 +129,29 @@ class PaceTest {
   }
 
   @Test
-  void onlyDamoclesErrorOfAnUnknownKeyMeansThatAJobIsGone() {
-    assertThat(BeatRules.isGone(new RpcException(1, "key not found"))).isTrue();
-    assertThat(BeatRules.isGone(new RpcException(-32603, "x"))).isFalse();
-    assertThat(BeatRules.isGone(new java.net.ConnectException("refused"))).isFalse();
+  void onlyDamoclesErrorOfAnUnknownKeyMeansThatItDoesNotKnowAJob() {
+    assertThat(BeatRules.isKeyNotFound(new RpcException(1, "key not found"))).isTrue();
+    assertThat(BeatRules.isKeyNotFound(new RpcException(1, "database is locked"))).isFalse();
+    assertThat(BeatRules.isKeyNotFound(new RpcException(-32603, "key not found"))).isFalse();
+    assertThat(BeatRules.isKeyNotFound(new java.net.ConnectException("refused"))).isFalse();
+  }
+
+  @Test
+  void onlyAnAttemptThatStaysUnknownIsGone() {
+    UnknownAttempts unknown = new UnknownAttempts(RECOVER);
+    HeldJob job = new HeldJob("j", 0);
+    HeldJob other = new HeldJob("j", 0);
+
+    assertThat(unknown.unknown(job, 100)).isFalse();
+    assertThat(unknown.unknown(other, 15_000)).isFalse();
+    assertThat(unknown.unknown(job, 15_100)).isFalse();
+    assertThat(unknown.unknown(job, 15_101)).isTrue();
+
+    unknown.otherwise(job);
+    assertThat(unknown.unknown(job, 40_000)).isFalse();
+    unknown.keepOnly(List.of(other));
+    assertThat(unknown.unknown(job, 90_000)).isFalse();
+    assertThat(unknown.unknown(other, 90_000)).isTrue();
   }
 
   private static AskPace pace() {

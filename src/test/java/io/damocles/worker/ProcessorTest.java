@@ -7,10 +7,12 @@ import io.damocles.prover.ProcessorLine;
 import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.Replica;
+import io.damocles.prover.ShortLines;
 import io.damocles.prover.WindowPostOutput;
 import io.damocles.prover.WindowPostTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +109,22 @@ class ProcessorTest {
     assertThat(exit.get(5, TimeUnit.SECONDS)).isEqualTo(1);
     assertThat(lines().get(1))
         .isEqualTo("{\"id\":1,\"progress\":{\"stage\":\"VANILLA\",\"done\":0,\"total\":1}}");
+  }
+
+  @Test
+  void endsIfATaskHasNoEnd() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        };
+
+    int code = Processor.run(new ShortLines(endless, 1_000), out, prover, false);
+
+    assertThat(code).isEqualTo(1);
+    assertThat(lines()).containsExactly("window_post processor ready");
   }
 
   private CompletableFuture<Integer> serve(boolean tellsProgress) {

@@ -7,6 +7,7 @@ import io.damocles.wire.JobOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class SpoolTest {
     spool.keep("j.1", output);
     spool.keep("j.1", output);
 
-    ProofResult left = spool.left().get(0);
+    ProofResult left = spool.left().get(0).result();
     assertThat(left.id()).isEqualTo("j.1");
     assertThat(left.reason()).isEmpty();
     assertThat(left.output())
@@ -51,20 +52,46 @@ class SpoolTest {
       spool.keep(id, TestJobs.output());
     }
 
-    assertThat(spool.left()).extracting(ProofResult::id).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(spool.left())
+        .extracting(left -> left.result().id())
+        .containsExactlyInAnyOrderElementsOf(ids);
     assertThat(folder).isDirectoryNotContaining("glob:**x*");
   }
 
   @Test
-  void leavesHalfAndForeignFilesAlone() throws Exception {
+  void tellsForeignFilesAndLeavesHalfOnesAlone() throws Exception {
     spool.keep("good", TestJobs.output());
     Files.writeString(deep.resolve("half.json.tmp"), "{\"Manager\":");
     Files.writeString(deep.resolve("rubbish.json"), "{\"Manager\":");
     new Spool(deep, "http://other:1/rpc/v0").keep("other", TestJobs.output());
 
-    assertThat(spool.left()).extracting(ProofResult::id).containsExactly("good");
+    assertThat(spool.left())
+        .extracting(left -> left.result().id() + " " + left.foreign())
+        .containsExactlyInAnyOrder("good false", "other true");
     assertThat(deep.resolve("rubbish.json")).exists();
     assertThat(deep.resolve("other.json")).exists();
+  }
+
+  @Test
+  void removesHalfFilesOfCrashedRunsButNoneThatAnotherWorkerMayBeWriting() throws Exception {
+    Files.createDirectories(deep);
+    Path old = Files.writeString(deep.resolve("old.json.tmp"), "{");
+    Files.setLastModifiedTime(
+        old, FileTime.from(Files.getLastModifiedTime(old).toInstant().minusSeconds(90)));
+    Path fresh = Files.writeString(deep.resolve("fresh.json.tmp"), "{");
+
+    assertThat(spool.prepare()).isTrue();
+
+    assertThat(deep).isDirectoryContaining(fresh::equals);
+    assertThat(deep.toFile().list()).containsExactly("fresh.json.tmp");
+  }
+
+  @Test
+  void saysAtTheStartThatItCannotBeWritten() throws Exception {
+    Files.createDirectories(deep.getParent());
+    Files.writeString(deep, "a file");
+
+    assertThat(spool.prepare()).isFalse();
   }
 
   @Test

@@ -18,8 +18,10 @@ final class TestWorker {
       new WorkerPace(
           Duration.ofMillis(100),
           Duration.ofMillis(1_000),
+          Duration.ofMillis(200),
           Duration.ofMillis(1_000),
-          Duration.ofMillis(50));
+          Duration.ofMillis(50),
+          Duration.ofMillis(500));
 
   private final WorkerDaemon daemon;
   private final int controlPort;
@@ -75,6 +77,10 @@ final class TestWorker {
   Future<Void> stop() {
     stopped = true;
     return daemon.stop();
+  }
+
+  int exitCode() {
+    return daemon.exitCode();
   }
 
   void close() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.damocles.config.ConfigException;
 import io.damocles.prover.ProverException;
@@ -92,7 +93,7 @@ class WorkerDaemonTest {
   @Test
   void finishesAJobThatMakesNoSenseWithAReasonAndGoesOn() throws Exception {
     JsonNode broken = TestJobs.job("j.1", "s1");
-    ((ObjectNode) broken.get("Input")).putNull("Sectors");
+    ((ObjectNode) broken).putNull("Input");
     manager.offer(broken);
     manager.offer(TestJobs.job("j.2", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
@@ -102,6 +103,20 @@ class WorkerDaemonTest {
     awaitCalls("WdPoStFinishJob", 2);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(2).asText()).isNotEmpty();
     assertThat(manager.calls("WdPoStFinishJob").get(1).params().get(0).asText()).isEqualTo("j.2");
+  }
+
+  @Test
+  void goesOnAfterAnAnswerThatHoldsNoJob() throws Exception {
+    manager.offer(NullNode.getInstance());
+    manager.offer(((ObjectNode) TestJobs.job("j.0", "s1")).putNull("Id"));
+    manager.offer(TestJobs.job("", "s1"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 1);
+    assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(0).asText()).isEqualTo("j.1");
   }
 
   @Test
@@ -178,13 +193,26 @@ class WorkerDaemonTest {
   }
 
   @Test
-  void stopsAProofThatDamoclesManagerDoesNotKnow() throws Exception {
+  void stopsAProofThatDamoclesManagerStillDoesNotKnowAfterAWhile() throws Exception {
     manager.on("Venus.WdPoStHeartbeatJobs", params -> refuse(1, "key not found"));
     manager.offer(TestJobs.job("j.1", "s1"));
 
     worker.start().await(5, TimeUnit.SECONDS);
 
     await().until(() -> prover.cancelled() == 1);
+    assertThat(manager.calls("WdPoStHeartbeatJobs").size()).isGreaterThan(4);
+  }
+
+  @Test
+  void stopsNoProofForAnotherErrorOfDamoclesManager() throws Exception {
+    manager.on("Venus.WdPoStHeartbeatJobs", params -> refuse(1, "database is locked"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStHeartbeatJobs", 10);
+    assertThat(prover.cancelled()).isZero();
+    assertThat(prover.running()).isEqualTo(1);
   }
 
   @Test
@@ -207,8 +235,6 @@ class WorkerDaemonTest {
   void deliversAtTheNextStartWhatLiesInTheSpool() throws Exception {
     Spool spool = new Spool(folder.resolve("spool"), manager.address() + "/rpc/v0");
     spool.keep("a job/with a \"name\"", TestJobs.output());
-    new Spool(folder.resolve("spool"), "http://elsewhere:1/rpc/v0")
-        .keep("other", TestJobs.output());
 
     worker.start().await(5, TimeUnit.SECONDS);
 
@@ -216,7 +242,26 @@ class WorkerDaemonTest {
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(0).asText())
         .isEqualTo("a job/with a \"name\"");
     await().until(() -> spool.left().isEmpty());
-    assertThat(folder.resolve("spool/other.json")).exists();
+  }
+
+  @Test
+  void offersAProofOfAnotherManagerOnceAndKeepsItIfThisOneDoesNotKnowIt() throws Exception {
+    new Spool(folder.resolve("spool"), "http://elsewhere:1/rpc/v0")
+        .keep("known", TestJobs.output());
+    new Spool(folder.resolve("spool"), "http://elsewhere:1/rpc/v0")
+        .keep("unknown", TestJobs.output());
+    manager.on(
+        "Venus.WdPoStFinishJob",
+        params -> params.get(0).asText().equals("known") ? null : refuse(1, "key not found"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 2);
+    await().until(() -> !Files.exists(folder.resolve("spool/known.json")));
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(manager.calls("WdPoStFinishJob")).hasSize(2);
+    assertThat(manager.calls("WdPoStHeartbeatJobs")).isEmpty();
+    assertThat(folder.resolve("spool/unknown.json")).exists();
   }
 
   @Test
@@ -340,7 +385,52 @@ class WorkerDaemonTest {
 
     worker.stop().await(1, TimeUnit.SECONDS);
 
+    assertThat(worker.exitCode()).isZero();
     assertThat(folder.resolve("spool/j.1.json")).exists();
+  }
+
+  @Test
+  void stopsAtOnceIfOnlyAFailureIsNotDelivered() throws Exception {
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.fail(new ProverException("no luck"));
+
+    worker.stop().await(1, TimeUnit.SECONDS);
+
+    assertThat(worker.exitCode()).isZero();
+  }
+
+  @Test
+  void tellsByItsExitCodeThatAProofIsLost() throws Exception {
+    Files.writeString(folder.resolve("spool"), "a file where the folder should be");
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.stop().await(6, TimeUnit.SECONDS);
+
+    assertThat(worker.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void writesAProofToTheSpoolAsSoonAsThatWorks() throws Exception {
+    Path spool = Files.writeString(folder.resolve("spool"), "a file where the folder should be");
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+    worker.start().await(5, TimeUnit.SECONDS);
+    await().until(() -> prover.running() == 1);
+    manager.goAway();
+    prover.answer(ScriptedProver.OUTPUT);
+    await().until(() -> prover.running() == 0);
+
+    Files.delete(spool);
+
+    worker.stop().await(2, TimeUnit.SECONDS);
+    assertThat(worker.exitCode()).isZero();
+    assertThat(spool.resolve("j.1.json")).exists();
   }
 
   @Test
@@ -394,6 +484,29 @@ class WorkerDaemonTest {
     await().until(() -> prover.running() == 1);
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
     assertThat(manager.calls("WdPoStAllocateJobs")).hasSize(1);
+  }
+
+  @Test
+  void threadsOfDifferentMinersTakeShortTurnsWithTheirSlot() throws Exception {
+    worker.close();
+    String one = ONE_THREAD + "sealing.allowed_miners = [1]\n";
+    String two = ONE_THREAD + "sealing.allowed_miners = [2]\n";
+    worker =
+        TestWorker.create(
+            folder,
+            manager.longPolls().address(),
+            one + two + "[processors.limitation.concurrent]\nwindow_post = 1\n",
+            prover);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStAllocateJobs", 4);
+    assertThat(manager.calls("WdPoStAllocateJobs").stream().limit(4))
+        .extracting(call -> call.params().get(0).get("WaitMillis").asLong())
+        .containsOnly(200L);
+    assertThat(manager.calls("WdPoStAllocateJobs").stream().limit(4))
+        .extracting(call -> call.params().get(0).get("AllowedMiners").toString())
+        .containsExactly("[1]", "[2]", "[1]", "[2]");
   }
 
   private void awaitCalls(String method, int atLeast) {
