@@ -110,8 +110,7 @@ final class ExternalProcess {
     synchronized (this) {
       killed = true;
     }
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    destroyTree();
   }
 
   private void end() {
@@ -220,15 +219,14 @@ final class ExternalProcess {
       }
     } catch (IOException e) {
       log.warn("child takes no more: child={} pid={} cause={}", name, pid(), e.getMessage());
-      process.destroyForcibly();
+      destroyTree();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void killQuietly() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    destroyTree();
     end();
   }
 
@@ -238,5 +236,12 @@ final class ExternalProcess {
 
   private static String firstLine(IOException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** The child first: a script would go on with its next command when the one that it waits for is gone. */
+  private void destroyTree() {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 }

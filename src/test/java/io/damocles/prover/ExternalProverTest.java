@@ -108,7 +108,7 @@ class ExternalProverTest {
   @Test
   void endsAChildThatWritesWithoutAnEnd() throws Exception {
     ExternalProver prover =
-        start(child("a", TestChildren.answering("head -c 17000000 /dev/zero; sleep 600")));
+        start(child("a", TestChildren.answering("head -c 17000000 /dev/zero; exec sleep 600")));
     long pid = pid(prover);
 
     assertThatThrownBy(() -> prove(prover, ProofWatch.NONE).get(20, TimeUnit.SECONDS))
