@@ -238,7 +238,10 @@ final class ExternalProcess {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** The child first: a script would go on with its next command when the one that it waits for is gone. */
+  /**
+   * The child first: a script would go on with its next command when the one that it waits for is
+   * gone.
+   */
   private void destroyTree() {
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
