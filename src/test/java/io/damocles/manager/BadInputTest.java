@@ -96,8 +96,7 @@ class BadInputTest {
                 .formatted(body.length(), body));
         Awaitility.await().until(() -> waiting(1));
       }
-      manager.call("WdPoStReleaseJobs", "[[],\"w\"]");
-      Awaitility.await().until(() -> waiting(0));
+      awaitGone();
     }
   }
 
@@ -140,6 +139,7 @@ class BadInputTest {
       socket.shutdownOutput();
     }
 
+    awaitGone();
     create(Jobs.input(1000, 1, 2));
 
     Awaitility.await().until(() -> job().get("State").asText().equals("ready2run"));
@@ -250,6 +250,19 @@ class BadInputTest {
 
   private void assertStillServes() {
     assertThat(manager.result("Version", "[]").asText()).startsWith("v");
+  }
+
+  /**
+   * The manager looks for workers that left whenever something may be ready, such as after a
+   * release.
+   */
+  private void awaitGone() {
+    Awaitility.await()
+        .until(
+            () -> {
+              manager.result("WdPoStReleaseJobs", "[[],\"w\"]");
+              return waiting(0);
+            });
   }
 
   private boolean waiting(int count) {
