@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobService {
   private static final Logger log = LoggerFactory.getLogger(JobService.class);
-  private static final String KEY_NOT_FOUND = "key not found";
 
   private final GroupCommit writer;
   private final JobReader reader;
@@ -137,7 +136,9 @@ public final class JobService {
               for (String id : ids) {
                 Optional<AttemptId> attempt = AttemptId.parse(id);
                 standings.add(
-                    attempt.isEmpty() ? unknown() : table.attempts().heartbeat(attempt.get(), now));
+                    attempt.isEmpty()
+                        ? Standing.unknown()
+                        : table.attempts().heartbeat(attempt.get(), now));
               }
               return standings;
             })
@@ -156,7 +157,7 @@ public final class JobService {
     Moment now = timeline.now();
     Optional<AttemptId> attempt = AttemptId.parse(id);
     if (attempt.isEmpty()) {
-      return Future.succeededFuture(new Beaten(unknown(), OptionalLong.empty()));
+      return Future.succeededFuture(new Beaten(Standing.unknown(), OptionalLong.empty()));
     }
     return write(
             table -> {
@@ -174,7 +175,7 @@ public final class JobService {
   public Future<Standing> finish(String id, JobOutput output) {
     Optional<AttemptId> attempt = AttemptId.parse(id);
     if (attempt.isEmpty()) {
-      return Future.succeededFuture(unknown());
+      return Future.succeededFuture(Standing.unknown());
     }
     return reader
         .held(attempt.get().job())
@@ -186,7 +187,7 @@ public final class JobService {
   public Future<Standing> fail(String id, String reason) {
     return AttemptId.parse(id)
         .map(attempt -> end(attempt, new AttemptResult.Failure(reason)))
-        .orElseGet(() -> Future.succeededFuture(unknown()));
+        .orElseGet(() -> Future.succeededFuture(Standing.unknown()));
   }
 
   /** Takes back jobs that their worker did not begin. */
@@ -198,7 +199,9 @@ public final class JobService {
               for (String id : ids) {
                 Optional<AttemptId> attempt = AttemptId.parse(id);
                 standings.add(
-                    attempt.isEmpty() ? unknown() : table.attempts().release(attempt.get(), now));
+                    attempt.isEmpty()
+                        ? Standing.unknown()
+                        : table.attempts().release(attempt.get(), now));
               }
               return standings;
             })
@@ -348,9 +351,5 @@ public final class JobService {
     if (!standing.isDone()) {
       metrics.fenced();
     }
-  }
-
-  private static Standing unknown() {
-    return Standing.refused(Standing.Kind.UNKNOWN, KEY_NOT_FOUND);
   }
 }

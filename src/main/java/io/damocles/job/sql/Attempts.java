@@ -175,8 +175,7 @@ public final class Attempts {
             id.attempt(),
             id.job());
     if (seen.isEmpty()) {
-      return Standing.refused(
-          Kind.UNKNOWN, "job '" + id.job() + "' has no attempt " + id.attempt());
+      return Standing.unknown();
     }
     if (seen.get().outcome().equals(wanted)) {
       return Standing.refused(Kind.REPEATED, "");
