@@ -52,8 +52,6 @@ public final class Attempts {
       WHERE id = ? AND fence = ? AND state = 'running'""";
   private static final String HELD =
       "SELECT tries, close_at FROM job WHERE id = ? AND fence = ? AND close_at > ?";
-  private static final String END =
-      "UPDATE job_attempt SET ended_at = ?, outcome = ?, reason = ? WHERE job = ? AND attempt = ?";
   private static final String LOOK =
       """
       SELECT job.state, job.attempt, job_attempt.outcome, job_attempt.reason
@@ -61,10 +59,12 @@ public final class Attempts {
       WHERE job.id = ?""";
 
   private final Sql sql;
+  private final History history;
   private final Supplier<JobRules> rules;
 
-  Attempts(Sql sql, Supplier<JobRules> rules) {
+  Attempts(Sql sql, History history, Supplier<JobRules> rules) {
     this.sql = sql;
+    this.history = history;
     this.rules = rules;
   }
 
@@ -78,7 +78,7 @@ public final class Attempts {
       return Standing.accepted();
     }
     if (sql.update(REVIVE, lease, wall, wall, wall, id.job(), id.attempt(), wall) == 1) {
-      sql.update(END, 0L, "running", "", id.job(), id.attempt());
+      history.resume(id);
       return Standing.accepted();
     }
     return refusal(id, "");
@@ -135,18 +135,18 @@ public final class Attempts {
     if (sql.update(RELEASE, now.wall(), id.job(), id.attempt()) == 0) {
       return refusal(id, "released");
     }
-    end(id, "released", "", now.wall());
+    history.end(id, "released", "", now.wall());
     return Standing.accepted();
   }
 
   private void succeed(AttemptId id, AttemptResult.Success success, long wall) throws SQLException {
     sql.update(SUCCEED, success.faults(), wall, wall, id.job(), id.attempt(), wall);
     sql.update(KEEP_OUTPUT, id.job(), id.attempt(), success.output());
-    end(id, "succeeded", "", wall);
+    history.end(id, "succeeded", "", wall);
   }
 
   private long fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
-    end(id, "failed", reason, wall);
+    history.end(id, "failed", reason, wall);
     if (!rules.get().mayRetry(held.tries())) {
       sql.update(FAIL, reason, wall, wall, id.job(), id.attempt());
       return NewJob.NEVER;
@@ -154,10 +154,6 @@ public final class Attempts {
     long retryAt = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
     sql.update(RETRY, reason, retryAt, wall, id.job(), id.attempt());
     return retryAt;
-  }
-
-  private void end(AttemptId id, String outcome, String reason, long wall) throws SQLException {
-    sql.update(END, wall, outcome, reason, id.job(), id.attempt());
   }
 
   private record Seen(JobState state, int attempt, String outcome, String reason) {}
