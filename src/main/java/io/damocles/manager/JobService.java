@@ -178,8 +178,14 @@ public final class JobService {
     }
     return reader
         .held(attempt.get().job())
-        .compose(held -> verified(attempt.get(), held, output))
-        .compose(result -> end(attempt.get(), result).map(standing -> told(standing, result)));
+        .compose(
+            held ->
+                verified(attempt.get(), held, output)
+                    .compose(
+                        result ->
+                            end(attempt.get(), result)
+                                .onSuccess(standing -> proven(standing, held, result, output))
+                                .map(standing -> told(standing, result))));
   }
 
   /** Takes an attempt's failure. */
@@ -205,6 +211,7 @@ public final class JobService {
         .onSuccess(
             standings -> {
               log.info("jobs={} released", ids);
+              metrics.returned((int) standings.stream().filter(Standing::isDone).count());
               queue.wake();
             });
   }
@@ -277,6 +284,15 @@ public final class JobService {
 
   private Future<Void> giveBack(List<Claimed> jobs) {
     return release(jobs.stream().map(job -> job.attempt().toString()).toList()).mapEmpty();
+  }
+
+  private void proven(
+      Standing standing, Optional<JobReader.Held> held, AttemptResult result, JobOutput output) {
+    if (standing.kind() == Standing.Kind.ACCEPTED
+        && result instanceof AttemptResult.Success
+        && held.isPresent()) {
+      metrics.proven(output, timeline.now().wall() - held.get().startedAt());
+    }
   }
 
   private Future<AttemptResult> verified(

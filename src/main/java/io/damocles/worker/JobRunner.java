@@ -55,7 +55,7 @@ final class JobRunner {
 
   /** Takes an attempt, from now on with heartbeats. */
   HeldJob hold(String id) {
-    HeldJob job = new HeldJob(id, time.now().steady());
+    HeldJob job = new HeldJob(id, () -> time.now().steady());
     held.put(id, job);
     return job;
   }
@@ -69,7 +69,7 @@ final class JobRunner {
     Future<Void> proof =
         Future.succeededFuture()
             .compose(go -> threads.executeBlocking(() -> prove(job, input), false))
-            .transform(answer -> proved(job, answer.result(), answer.cause()));
+            .transform(answer -> proved(job, input, answer.result(), answer.cause()));
     proofs.put(job.id(), proof);
     proof.onComplete(done -> proofs.remove(job.id(), proof));
     return proof;
@@ -92,7 +92,7 @@ final class JobRunner {
   private void deliverLeft(Spool.Left left) {
     String id = left.result().id();
     log.info("delivering a proof of an earlier run: job={}", id);
-    HeldJob job = left.foreign() ? new HeldJob(id, time.now().steady()) : hold(id);
+    HeldJob job = left.foreign() ? new HeldJob(id, () -> time.now().steady()) : hold(id);
     job.proved();
     outbox.resubmit(job, left).onComplete(done -> held.remove(id, job));
   }
@@ -153,7 +153,7 @@ final class JobRunner {
   }
 
   private Future<Void> proved(
-      HeldJob job, @Nullable WindowPostOutput output, @Nullable Throwable failure) {
+      HeldJob job, JobInput input, @Nullable WindowPostOutput output, @Nullable Throwable failure) {
     long millis = time.now().steady() - job.claimedAt();
     if (!job.proved()) {
       log.info("proof discarded: job={} millis={} {}", job.id(), millis, job.cancelReason());
@@ -162,7 +162,9 @@ final class JobRunner {
     }
     if (output != null) {
       log.info("proof done: job={} millis={} faults={}", job.id(), millis, output.faults().size());
-      JobOutput result = new JobOutput(output.proofs(), output.faults());
+      JobOutput result =
+          new JobOutput(
+              output.proofs(), output.faults(), ProofReports.of(input, output, job.stages()));
       deliver(job, ProofResult.proved(job.id(), result));
       return Future.succeededFuture();
     }

@@ -60,7 +60,8 @@ class WorkerDaemonTest {
     JsonNode params = manager.calls("WdPoStFinishJob").get(0).params();
     assertThat(params.toString())
         .startsWith("[\"PGz5aNKq7ns\",{\"proofs\":[\"AAAA")
-        .endsWith("\"],\"faults\":[]},\"\"]");
+        .contains("\"],\"faults\":[],\"report\":{\"stageMillis\":{\"VANILLA\":")
+        .endsWith("\"reads\":[],\"skipped\":[]}},\"\"]");
     JsonNode asked = manager.calls("WdPoStAllocateJobs").get(0).params();
     assertThat(asked.toString())
         .isEqualTo(
@@ -372,7 +373,7 @@ class WorkerDaemonTest {
 
     stopped.await(5, TimeUnit.SECONDS);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().toString())
-        .isEqualTo("[\"j.1\",{\"proofs\":[],\"faults\":[18446744073709551615]},\"\"]");
+        .startsWith("[\"j.1\",{\"proofs\":[],\"faults\":[18446744073709551615],");
   }
 
   @Test
