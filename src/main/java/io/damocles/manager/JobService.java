@@ -248,9 +248,9 @@ public final class JobService {
     return reader.list();
   }
 
-  /** Says that a job may have become ready. */
-  void wake() {
-    queue.wake();
+  /** Says that a job may have become ready, or that a waiting worker left. From any thread. */
+  public void wake() {
+    context.execute(queue::wake);
   }
 
   /** How many workers wait for a job. */
