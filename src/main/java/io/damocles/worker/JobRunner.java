@@ -8,6 +8,7 @@ import io.damocles.wire.JobInput;
 import io.damocles.wire.JobOutput;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -106,6 +107,25 @@ final class JobRunner {
     }
   }
 
+  /**
+   * Fails the attempts whose prover has told nothing new for longer than that, so that another
+   * worker can take them. A prover that cannot be stopped keeps its slot.
+   */
+  void failSilent(Duration limit) {
+    for (HeldJob job : List.copyOf(held.values())) {
+      long silent = job.silentMillis();
+      if (job.state() == HeldJob.State.PROVING && silent > limit.toMillis()) {
+        String reason =
+            "no progress for %d s (stage %s, worker.progress_timeout is %d s)"
+                .formatted(silent / 1000, job.progress().stage(), limit.toSeconds());
+        if (job.cancel(reason)) {
+          log.error("prover hangs, the attempt fails: job={} reason={}", job.id(), reason);
+          deliver(job, ProofResult.failed(job.id(), reason));
+        }
+      }
+    }
+  }
+
   /** Tells the manager that it may give these to others. */
   Future<Void> giveBack(List<String> ids) {
     log.info("giving back jobs that are not started: jobs={}", ids);
@@ -157,7 +177,9 @@ final class JobRunner {
     long millis = time.now().steady() - job.claimedAt();
     if (!job.proved()) {
       log.info("proof discarded: job={} millis={} {}", job.id(), millis, job.cancelReason());
-      held.remove(job.id(), job);
+      if (!outbox.undelivered().containsKey(job.id())) {
+        held.remove(job.id(), job);
+      }
       return Future.succeededFuture();
     }
     if (output != null) {

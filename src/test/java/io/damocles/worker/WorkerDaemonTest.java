@@ -69,6 +69,26 @@ class WorkerDaemonTest {
   }
 
   @Test
+  void failsAnAttemptWhoseProverIsSilentForTooLong() throws Exception {
+    worker =
+        TestWorker.create(
+            folder, manager.address(), "progress_timeout = \"1s\"", ONE_THREAD, prover);
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 1);
+    JsonNode params = manager.calls("WdPoStFinishJob").get(0).params();
+    assertThat(params.get(1).isNull()).isTrue();
+    assertThat(params.get(2).asText())
+        .matches("no progress for [12] s \\(stage VANILLA, worker.progress_timeout is 1 s\\)");
+    await().until(() -> prover.cancelled() == 1);
+    manager.offer(TestJobs.job("j.2", "s1"));
+    prover.answer(ScriptedProver.OUTPUT);
+    awaitCalls("WdPoStFinishJob", 2);
+  }
+
+  @Test
   void tellsTheErrorOfAFailedProofOnOneLine() throws Exception {
     manager.offer(TestJobs.job("j.1", "s1"));
     prover.fail(new ProverException("no \"luck\"\nCaused by: x"));
