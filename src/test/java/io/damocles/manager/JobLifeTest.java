@@ -247,7 +247,12 @@ class JobLifeTest {
 
     JsonNode after = manager.result("WdPoStBeat", beat).get("Jobs").get(0);
     assertThat(after.get("Continue").asBoolean()).isFalse();
-    Awaitility.await().until(() -> job().get("ErrorReason").asText().startsWith("deadline closed"));
+    Awaitility.await()
+        .until(
+            () -> {
+              manager.time.advance(1_000);
+              return job().get("ErrorReason").asText().startsWith("deadline closed");
+            });
     assertThat(manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]")).isEmpty();
   }
 
