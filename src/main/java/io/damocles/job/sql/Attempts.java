@@ -10,6 +10,8 @@ import io.damocles.job.Standing;
 import io.damocles.job.Standing.Kind;
 import io.damocles.time.Moment;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -83,6 +85,11 @@ public final class Attempts {
     return refusal(id, "");
   }
 
+  /** Heartbeats of several, one standing for each; an unknown one stops no other. */
+  public List<Standing> heartbeats(List<String> ids, Moment now) throws SQLException {
+    return each(ids, id -> heartbeat(id, now));
+  }
+
   /** A heartbeat that also tells how far the attempt has come. */
   public Standing heartbeat(AttemptId id, Progress progress, Moment now) throws SQLException {
     Standing standing = heartbeat(id, now);
@@ -151,6 +158,24 @@ public final class Attempts {
     }
     history.end(id, "released", "", now.wall());
     return Standing.accepted();
+  }
+
+  /** Gives back several, one standing for each; an unknown one stops no other. */
+  public List<Standing> releases(List<String> ids, Moment now) throws SQLException {
+    return each(ids, id -> release(id, now));
+  }
+
+  private interface Step {
+    Standing take(AttemptId id) throws SQLException;
+  }
+
+  private static List<Standing> each(List<String> ids, Step step) throws SQLException {
+    List<Standing> standings = new ArrayList<>(ids.size());
+    for (String id : ids) {
+      Optional<AttemptId> attempt = AttemptId.parse(id);
+      standings.add(attempt.isEmpty() ? Standing.unknown() : step.take(attempt.get()));
+    }
+    return standings;
   }
 
   private void succeed(AttemptId id, AttemptResult.Success success, long wall) throws SQLException {
