@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.IOException;
 
 /** Reads an answer's body up to a limit; what is longer is broken off there. */
 final class AnswerBody {
@@ -32,7 +31,7 @@ final class AnswerBody {
       return;
     }
     if ((long) body.length() + chunk.length() > most) {
-      whole.tryFail(new IOException("the answer is longer than " + most + " bytes"));
+      whole.tryFail(new RpcFormatException("the answer is longer than " + most + " bytes", null));
       request.reset();
     } else {
       body.appendBuffer(chunk);

@@ -100,8 +100,8 @@ final class RpcConnection {
   }
 
   /** Ends it, and with it all that it carries. */
-  void close(String why) {
-    trouble = trouble == null ? new IOException(why) : trouble;
+  void close(Throwable why) {
+    trouble = trouble == null ? why : trouble;
     socket.close();
     end(reason());
   }
@@ -136,7 +136,9 @@ final class RpcConnection {
     }
     Buffer part = frame.binaryData();
     if ((long) message.length() + part.length() > rules.mostMessageBytes()) {
-      close("a message is longer than " + rules.mostMessageBytes() + " bytes");
+      close(
+          new RpcFormatException(
+              "a message is longer than " + rules.mostMessageBytes() + " bytes", null));
       return;
     }
     if (frame.isFinal() && message.length() == 0) {
@@ -156,7 +158,7 @@ final class RpcConnection {
       try {
         message(RpcFrame.parse(bytes));
       } catch (IOException notJsonRpc) {
-        close(String.valueOf(notJsonRpc.getMessage()));
+        close(notJsonRpc);
       }
       return;
     }
@@ -175,7 +177,7 @@ final class RpcConnection {
   /** It keeps its place among the messages of channels; an answer has none to keep. */
   private void large(byte[] bytes) {
     Future<RpcFrame> parsed = vertx.executeBlocking(() -> RpcFrame.parse(bytes), false);
-    parsed.onFailure(notJsonRpc -> close(String.valueOf(notJsonRpc.getMessage())));
+    parsed.onFailure(notJsonRpc -> close(notJsonRpc));
     earlier =
         earlier
             .transform(before -> parsed)
@@ -197,7 +199,7 @@ final class RpcConnection {
     } else if (frame.result() != null) {
       call.result(frame.result(), this);
     } else {
-      call.fail(new IOException("not a JSON-RPC answer: neither result nor error"));
+      call.fail(new RpcFormatException("not a JSON-RPC answer: neither result nor error", null));
     }
   }
 
@@ -215,7 +217,7 @@ final class RpcConnection {
         }
       }
     } catch (IOException malformed) {
-      close(method + ": " + malformed.getMessage());
+      close(malformed);
     }
     return Future.succeededFuture();
   }
@@ -226,7 +228,7 @@ final class RpcConnection {
     try {
       return Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
-      throw new IOException("expected the number of a channel, got " + text, e);
+      throw new RpcFormatException("expected the number of a channel, got " + text, e);
     }
   }
 

@@ -45,9 +45,9 @@ final class RpcEnvelope {
       try {
         return reader.read(answer, offset, length);
       } catch (JsonProcessingException e) {
-        throw new IOException("the result does not fit: " + e.getOriginalMessage(), e);
+        throw new RpcFormatException("the result does not fit: " + e.getOriginalMessage(), e);
       } catch (IllegalArgumentException e) {
-        throw new IOException("the result does not fit: " + e.getMessage(), e);
+        throw new RpcFormatException("the result does not fit: " + e.getMessage(), e);
       }
     }
   }

@@ -60,7 +60,7 @@ record RpcFrame(
     String shown =
         new String(bytes, 0, Math.min(bytes.length, SHOWN), StandardCharsets.UTF_8)
             .replaceAll("\\p{Cntrl}", " ");
-    return new IOException("not a JSON-RPC answer: " + shown, cause);
+    return new RpcFormatException("not a JSON-RPC answer: " + shown, cause);
   }
 
   /** The members as they come, in any order. */

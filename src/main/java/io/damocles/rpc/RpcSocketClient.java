@@ -99,7 +99,7 @@ public final class RpcSocketClient implements RpcCaller {
         now -> {
           closed = true;
           if (open != null) {
-            open.close("the client is closed");
+            open.close(new IOException("the client is closed"));
           }
           sockets.close().onComplete(promise);
         });
