@@ -5,6 +5,7 @@ import io.damocles.rpc.RpcFormatException;
 import io.damocles.rpc.RpcStatusException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A call that a node did not do; the message names its address, the method and what was wrong. */
 public final class NodeException extends RuntimeException {
@@ -38,7 +39,7 @@ public final class NodeException extends RuntimeException {
     }
   }
 
-  NodeException(Kind kind, int code, String message, Throwable cause) {
+  NodeException(Kind kind, int code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.code = code;

@@ -16,6 +16,7 @@ final class PoolCall<T extends @Nullable Object> {
   private final NodePool pool;
   private final Timeline timeline;
   private final String method;
+  private final Duration limit;
   private final ResultReader<T> reader;
   private final @Nullable Object[] params;
   private final long end;
@@ -31,6 +32,7 @@ final class PoolCall<T extends @Nullable Object> {
     this.pool = pool;
     this.timeline = timeline;
     this.method = method;
+    this.limit = limit;
     this.reader = reader;
     this.params = params;
     this.end = timeline.now().steady() + limit.toMillis();
@@ -43,7 +45,10 @@ final class PoolCall<T extends @Nullable Object> {
     }
     NodeState node = candidates.get(0);
     long good = candidates.stream().filter(NodeState::isGood).count();
-    Duration share = Duration.ofMillis(Math.max(1, left / Math.max(1, good)));
+    Duration share =
+        good <= 1 && failures.isEmpty()
+            ? limit
+            : Duration.ofMillis(Math.max(1, left / Math.max(1, good)));
     return node.connection()
         .call(method, share, reader, params)
         .onSuccess(result -> pool.answered(node))
