@@ -29,7 +29,7 @@ final class UtilCommand extends CommandGroup {
 
   @Override
   Map<String, Supplier<Object>> commands() {
-    return Map.of("worker", UtilWorkerCommand::new);
+    return Map.of("message", UtilMessageCommand::new, "worker", UtilWorkerCommand::new);
   }
 
   /** The manager; fails with usage if the address is none. */
