@@ -61,7 +61,7 @@ final class ChainApi {
             error);
       } catch (IOException noAnswer) {
         last = noAnswer;
-        if (node != nodes.get(nodes.size() - 1)) {
+        if (!node.equals(nodes.get(nodes.size() - 1))) {
           log.warn(String.valueOf(noAnswer.getMessage()));
         }
       }
