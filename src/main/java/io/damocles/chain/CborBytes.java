@@ -24,6 +24,12 @@ public final class CborBytes {
     return this;
   }
 
+  /** A number from 0 to 2^64-1. */
+  public CborBytes unsigned(long value) {
+    head(UNSIGNED, value);
+    return this;
+  }
+
   public CborBytes bytes(byte[] bytes) {
     head(BYTES, bytes.length);
     out.writeBytes(bytes);

@@ -3,20 +3,19 @@ package io.damocles.rpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** One call: its parameters, still as JSON, and whether its caller is still there. */
 public final class RpcCall {
   private final String method;
   private final byte[] body;
   private final List<Slice> parameters;
-  private final BooleanSupplier gone;
+  private final Caller caller;
 
-  RpcCall(String method, byte[] body, List<Slice> parameters, BooleanSupplier gone) {
+  RpcCall(String method, byte[] body, List<Slice> parameters, Caller caller) {
     this.method = method;
     this.body = body;
     this.parameters = parameters;
-    this.gone = gone;
+    this.caller = caller;
   }
 
   /** A part of the request's bytes. */
@@ -29,7 +28,12 @@ public final class RpcCall {
 
   /** Whether nobody waits for the answer any more. */
   public boolean isGone() {
-    return gone.getAsBoolean();
+    return caller.isGone();
+  }
+
+  /** Tells the listener, on any thread, when the caller takes this call back. */
+  public void whenCancelled(Runnable listener) {
+    caller.whenCancelled(listener);
   }
 
   int size() {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,16 +50,32 @@ public final class RpcDispatcher {
    *
    * @param method its name, or {@code unknown} if there is no such method or the request was not
    *     readable
+   * @param id JSON of the request's id; null for a notification
    * @param readable whether it was JSON and a request
    */
-  public record Handled(String method, Future<RpcResponse> response, boolean readable) {}
+  public record Handled(
+      String method, @Nullable String id, Future<RpcResponse> response, boolean readable) {
+
+    /**
+     * The answer, or an error if its caller took the call back; what it carried is then
+     * undelivered.
+     */
+    Future<RpcResponse> responseTo(Caller caller) {
+      return response.map(whole -> caller.isCancelled() ? cancelled(id, whole) : whole);
+    }
+  }
+
+  private static RpcResponse cancelled(@Nullable String id, RpcResponse undelivered) {
+    undelivered.delivery().ended(false);
+    return failure(id, RpcCode.FAILED.exception("context canceled"));
+  }
 
   /**
    * Answers one request; the future never fails.
    *
-   * @param gone whether nobody waits for the answer any more
+   * @param caller who waits for the answer
    */
-  public Handled handle(byte[] body, BooleanSupplier gone) {
+  public Handled handle(byte[] body, Caller caller) {
     RpcRequest request;
     try {
       request = RpcRequest.parse(json, body);
@@ -70,18 +85,18 @@ public final class RpcDispatcher {
       return unreadable(e);
     }
     Future<RpcResponse> response =
-        run(request, body, gone)
+        run(request, body, caller)
             .map(result -> success(request.id(), result))
             .otherwise(failure -> failure(request.id(), known(request.method(), failure)));
     String name = methods.containsKey(request.method()) ? request.method() : UNKNOWN;
-    return new Handled(name, response, true);
+    return new Handled(name, request.id(), response, true);
   }
 
   private Handled unreadable(RpcException error) {
-    return new Handled(UNKNOWN, Future.succeededFuture(failure("null", error)), false);
+    return new Handled(UNKNOWN, null, Future.succeededFuture(failure("null", error)), false);
   }
 
-  private Future<RpcResult> run(RpcRequest request, byte[] body, BooleanSupplier gone) {
+  private Future<RpcResult> run(RpcRequest request, byte[] body, Caller caller) {
     try {
       RpcMethod method = methods.get(request.method());
       if (method == null) {
@@ -93,7 +108,7 @@ public final class RpcDispatcher {
             "wrong param count (method '%s'): %d != %d"
                 .formatted(request.method(), got, method.parameters()));
       }
-      return method.call(new RpcCall(request.method(), body, request.parameters(), gone));
+      return method.call(new RpcCall(request.method(), body, request.parameters(), caller));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

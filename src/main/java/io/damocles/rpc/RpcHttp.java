@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,19 +51,19 @@ public final class RpcHttp {
     RequestBody.read(request, limit, budget)
         .compose(
             body ->
-                dispatch(body.bytes(), request.response()::closed)
+                dispatch(body.bytes(), new Caller(request.response()::closed))
                     .onComplete(parsed -> body.release())
                     .compose(RpcDispatcher.Handled::response))
         .onSuccess(response -> send(request.response(), response))
         .onFailure(failure -> refuse(request, failure));
   }
 
-  Future<RpcDispatcher.Handled> dispatch(byte[] body, BooleanSupplier gone) {
+  Future<RpcDispatcher.Handled> dispatch(byte[] body, Caller caller) {
     long start = System.nanoTime();
     Future<RpcDispatcher.Handled> handled =
         body.length > LARGE
-            ? large.executeBlocking(() -> dispatcher.handle(body, gone), false)
-            : Future.succeededFuture(dispatcher.handle(body, gone));
+            ? large.executeBlocking(() -> dispatcher.handle(body, caller), false)
+            : Future.succeededFuture(dispatcher.handle(body, caller));
     return handled.onSuccess(
         call -> call.response().onComplete(done -> observed(call.method(), start)));
   }

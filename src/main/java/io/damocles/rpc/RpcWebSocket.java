@@ -7,12 +7,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket of JSON-RPC by go-jsonrpc's conventions: a frame is a request, answers come in any
- * order, the server pings every 5 s and drops a peer that was silent for 30 s.
+ * order, a call can be cancelled, the server pings every 5 s and drops a peer that was silent for
+ * 30 s.
  */
 final class RpcWebSocket {
   private static final Logger log = LoggerFactory.getLogger(RpcWebSocket.class);
@@ -24,6 +28,7 @@ final class RpcWebSocket {
   private final HttpServerRequest request;
   private final ServerWebSocket socket;
   private final RpcHttp rpc;
+  private final Map<String, Caller> callers = new HashMap<>();
   private int unanswered;
   private int open;
 
@@ -61,19 +66,43 @@ final class RpcWebSocket {
 
   private void message(byte[] message) {
     unanswered = 0;
+    Optional<String> cancelled = RpcCancel.id(message);
+    if (cancelled.isPresent()) {
+      Caller taken = callers.get(cancelled.get());
+      if (taken != null) {
+        taken.cancel();
+      }
+      return;
+    }
     open++;
     if (open >= MOST_OPEN) {
       socket.pause();
     }
-    rpc.dispatch(message, socket::isClosed)
+    Caller caller = new Caller(socket::isClosed);
+    rpc.dispatch(message, caller)
         .onFailure(failure -> drop())
         .onSuccess(
             call -> {
               if (call.readable()) {
-                call.response().onSuccess(this::send);
+                follow(call, caller);
               } else {
                 drop();
               }
+            });
+  }
+
+  private void follow(RpcDispatcher.Handled call, Caller caller) {
+    String id = call.id();
+    if (id != null) {
+      callers.put(id, caller);
+    }
+    call.responseTo(caller)
+        .onSuccess(
+            response -> {
+              if (id != null) {
+                callers.remove(id, caller);
+              }
+              send(response);
             });
   }
 
