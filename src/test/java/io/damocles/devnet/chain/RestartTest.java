@@ -95,6 +95,17 @@ class RestartTest {
   }
 
   @Test
+  void estimatesAfterwardsAsBefore() {
+    DevnetChain killed = open();
+    killed.advance(at(3));
+    killed.push(send(DEFAULT, 7), SendSpec.NONE);
+    killed.advance(at(4));
+
+    assertThat(open().estimate(TestChain.post(), SendSpec.NONE, TipSetKey.HEAD).gasLimit())
+        .isEqualTo(killed.estimate(TestChain.post(), SendSpec.NONE, TipSetKey.HEAD).gasLimit());
+  }
+
+  @Test
   void keepsAKeyThatWasAdded() {
     var added = open().addKey(Wallet.derive(new byte[] {5}, "more"));
 
