@@ -35,7 +35,7 @@ final class BitFieldJson {
       try {
         return BitField.ofRunLengths(Arrays.copyOf(lengths, count));
       } catch (IllegalArgumentException e) {
-        throw wrong(parser, context, e.getMessage());
+        throw wrong(parser, context, String.valueOf(e.getMessage()));
       }
     }
 

@@ -5,30 +5,19 @@ import io.damocles.chain.ChainJson;
 import io.damocles.chain.CodecException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The miner actor's methods that concern window PoSt, by the number in a message. */
 public enum PostMethod {
-  SUBMIT_WINDOWED_POST(
-      SubmitWindowedPoStParams.METHOD,
-      SubmitWindowedPoStParams.class,
-      SubmitWindowedPoStParams::decode),
-  DECLARE_FAULTS(
-      DeclareFaultsParams.METHOD, DeclareFaultsParams.class, DeclareFaultsParams::decode),
-  DECLARE_FAULTS_RECOVERED(
-      DeclareFaultsRecoveredParams.METHOD,
-      DeclareFaultsRecoveredParams.class,
-      DeclareFaultsRecoveredParams::decode);
+  SUBMIT_WINDOWED_POST(SubmitWindowedPoStParams.METHOD, SubmitWindowedPoStParams.class),
+  DECLARE_FAULTS(DeclareFaultsParams.METHOD, DeclareFaultsParams.class),
+  DECLARE_FAULTS_RECOVERED(DeclareFaultsRecoveredParams.METHOD, DeclareFaultsRecoveredParams.class);
 
   private final long number;
   private final Class<? extends MethodParams> type;
-  private final Function<byte[], MethodParams> decoder;
 
-  PostMethod(
-      long number, Class<? extends MethodParams> type, Function<byte[], MethodParams> decoder) {
+  PostMethod(long number, Class<? extends MethodParams> type) {
     this.number = number;
     this.type = type;
-    this.decoder = decoder;
   }
 
   /** The method of that number, if it is one of these. */
@@ -46,7 +35,11 @@ public enum PostMethod {
    * @throws CodecException if the actor would refuse it
    */
   public MethodParams decode(byte[] cbor) {
-    return decoder.apply(cbor);
+    return switch (this) {
+      case SUBMIT_WINDOWED_POST -> SubmitWindowedPoStParams.decode(cbor);
+      case DECLARE_FAULTS -> DeclareFaultsParams.decode(cbor);
+      case DECLARE_FAULTS_RECOVERED -> DeclareFaultsRecoveredParams.decode(cbor);
+    };
   }
 
   /**
