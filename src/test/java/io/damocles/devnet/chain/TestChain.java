@@ -30,7 +30,7 @@ final class TestChain {
 
   private TestChain() {}
 
-  /** Method 5 succeeds in even epochs, 6 spends the miner's balance, others do not exist. */
+  /** Method 5 succeeds in even epochs, 6 before the end of its epoch, others do not exist. */
   private static final class FakeMiner implements MinerMethods {
     @Override
     public ActorOutcome call(
@@ -39,6 +39,10 @@ final class TestChain {
         long caller,
         byte @Nullable [] params,
         ActorRuntime runtime) {
+      if (method == 6) {
+        BigInteger expected = BigInteger.valueOf(1000 * (runtime.epoch() - 1));
+        return new ActorOutcome(state, state.balance().equals(expected) ? 0 : 20, "the epoch ended");
+      }
       if (method != 5) {
         return new ActorOutcome(state, 22, "invalid method: " + method);
       }
