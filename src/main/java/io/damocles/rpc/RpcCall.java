@@ -3,20 +3,23 @@ package io.damocles.rpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One call: its parameters, still as JSON, and whether its caller is still there. */
 public final class RpcCall {
   private final String method;
   private final byte[] body;
   private final List<Slice> parameters;
-  private final BooleanSupplier gone;
+  private final @Nullable String id;
+  private final RpcPeer peer;
 
-  RpcCall(String method, byte[] body, List<Slice> parameters, BooleanSupplier gone) {
-    this.method = method;
+  RpcCall(RpcRequest request, byte[] body, RpcPeer peer) {
+    this.method = request.method();
+    this.id = request.id();
     this.body = body;
-    this.parameters = parameters;
-    this.gone = gone;
+    this.parameters = request.parameters();
+    this.peer = peer;
   }
 
   /** A part of the request's bytes. */
@@ -29,7 +32,27 @@ public final class RpcCall {
 
   /** Whether nobody waits for the answer any more. */
   public boolean isGone() {
-    return gone.getAsBoolean();
+    return peer.isGone();
+  }
+
+  /** Ends the caller's connection without an answer. */
+  public void drop() {
+    peer.drop();
+  }
+
+  /**
+   * Opens a channel of values to the caller; its number must be the answer.
+   *
+   * @throws RpcException -32601 if the caller's connection has no channels
+   */
+  public RpcChannel channel() {
+    return Optional.ofNullable(id)
+        .flatMap(peer::channel)
+        .orElseThrow(
+            () ->
+                RpcCode.METHOD_NOT_FOUND.exception(
+                    "method '%s' not supported in this mode (no out channel support)"
+                        .formatted(method)));
   }
 
   int size() {

@@ -7,6 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * One WebSocket of JSON-RPC by go-jsonrpc's conventions: a frame is a request, answers come in any
  * order, the server pings every 5 s and drops a peer that was silent for 30 s.
  */
-final class RpcWebSocket {
+final class RpcWebSocket implements RpcPeer {
   private static final Logger log = LoggerFactory.getLogger(RpcWebSocket.class);
   private static final long PING_MILLIS = 5_000;
   private static final int SILENT_PINGS = 6;
@@ -24,19 +26,26 @@ final class RpcWebSocket {
   private final HttpServerRequest request;
   private final ServerWebSocket socket;
   private final RpcHttp rpc;
+  private final Set<RpcPermission> rights;
+  private final RpcChannels channels;
   private int unanswered;
   private int open;
 
-  private RpcWebSocket(HttpServerRequest request, ServerWebSocket socket, RpcHttp rpc) {
+  private RpcWebSocket(
+      HttpServerRequest request, ServerWebSocket socket, RpcHttp rpc, Set<RpcPermission> rights) {
+    this.rights = rights;
+    this.channels =
+        new RpcChannels(
+            Vertx.currentContext(), frame -> socket.writeTextMessage(frame.toString()), this::drop);
     this.request = request;
     this.socket = socket;
     this.rpc = rpc;
   }
 
-  static void open(HttpServerRequest request, RpcHttp rpc) {
+  static void open(HttpServerRequest request, RpcHttp rpc, Set<RpcPermission> rights) {
     request
         .toWebSocket()
-        .onSuccess(socket -> new RpcWebSocket(request, socket, rpc).serve())
+        .onSuccess(socket -> new RpcWebSocket(request, socket, rpc, rights).serve())
         .onFailure(failure -> log.debug("no WebSocket: {}", failure.getMessage()));
   }
 
@@ -48,7 +57,11 @@ final class RpcWebSocket {
     socket.shutdownHandler(stop -> socket.close(GOING_AWAY, "going away"));
     Vertx vertx = Vertx.currentContext().owner();
     long timer = vertx.setPeriodic(PING_MILLIS, tick -> ping());
-    socket.closeHandler(closed -> vertx.cancelTimer(timer));
+    socket.closeHandler(
+        closed -> {
+          vertx.cancelTimer(timer);
+          channels.gone();
+        });
   }
 
   private void ping() {
@@ -61,20 +74,39 @@ final class RpcWebSocket {
 
   private void message(byte[] message) {
     unanswered = 0;
+    if (channels.cancels(message)) {
+      return;
+    }
     open++;
     if (open >= MOST_OPEN) {
       socket.pause();
     }
-    rpc.dispatch(message, socket::isClosed)
-        .onFailure(failure -> drop())
-        .onSuccess(
-            call -> {
-              if (call.readable()) {
-                call.response().onSuccess(this::send);
-              } else {
-                drop();
-              }
-            });
+    rpc.frame(message, this).onFailure(failure -> drop()).onSuccess(this::answer);
+  }
+
+  private void answer(RpcDispatcher.Handled call) {
+    if (call.readable()) {
+      call.response().onSuccess(response -> send(response, call.expectsAnswer()));
+    } else if (rpc.dropsUnreadable()) {
+      drop();
+    } else {
+      open--;
+    }
+  }
+
+  @Override
+  public boolean isGone() {
+    return socket.isClosed();
+  }
+
+  @Override
+  public Set<RpcPermission> rights() {
+    return rights;
+  }
+
+  @Override
+  public Optional<RpcChannel> channel(String id) {
+    return Optional.of(channels.open(id));
   }
 
   /** A peer that does not read its answers is not read from either. */
@@ -86,8 +118,8 @@ final class RpcWebSocket {
     }
   }
 
-  private void send(RpcResponse response) {
-    if (response.body().length() == 0) {
+  private void send(RpcResponse response, boolean expected) {
+    if (!expected || response.body().length() == 0) {
       sent(Future.succeededFuture(), response);
     } else if (socket.isClosed()) {
       sent(Future.failedFuture("closed"), response);
@@ -97,7 +129,8 @@ final class RpcWebSocket {
   }
 
   /** Without a close frame, as go-jsonrpc drops a peer that sends no JSON. */
-  private void drop() {
+  @Override
+  public void drop() {
     request.connection().close();
   }
 }
