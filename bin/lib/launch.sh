@@ -10,6 +10,7 @@ lib=$home/target/lib
 # The JVM options of each kind of process: the one place to tune them.
 manager_options=(-Xmx"${DAMOCLES_HEAP:-256m}")
 worker_options=(-Xmx"${DAMOCLES_HEAP:-512m}")
+devnet_options=(-Xmx"${DAMOCLES_HEAP:-512m}")
 daemon_options=(
   -XX:+ExitOnOutOfMemoryError
   -Dfile.encoding=UTF-8
@@ -76,6 +77,7 @@ launch_daemon() {
   case $1 in
     manager) options=("${manager_options[@]}") ;;
     worker) options=("${worker_options[@]}") ;;
+    devnet) options=("${devnet_options[@]}") ;;
   esac
   shift
   prepare
