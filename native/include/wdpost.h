@@ -81,7 +81,7 @@ fp_result *fp_vanilla_batch(uint64_t job, int32_t post, const uint8_t seed[32], 
 
 /* WindowPoSt. fp_window_post goes the whole way (read, prove, verify) over distinct sectors: blob 0 is the
    proof of all partitions (none if no sector is good), json {"proven":[ids],"faults":[..],
-   "vanillaSeconds","snarkSeconds"}. Without skip_faulty a bad sector ends it with FP_FAULTY_SECTORS. */
+   "reads":[[id,milliseconds]..],"vanillaSeconds","snarkSeconds"}. Without skip_faulty a bad sector ends it with FP_FAULTY_SECTORS. */
 fp_result *fp_num_partitions(int32_t post, uint64_t sectors);
 fp_result *fp_window_post(uint64_t job, int32_t post, const uint8_t seed[32], const uint8_t prover[32],
                           const uint8_t *replicas, uint64_t len, int32_t skip_faulty);

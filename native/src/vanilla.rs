@@ -12,13 +12,15 @@ use filecoin_hashers::{HashFunction, Hasher};
 use filecoin_proofs::PrivateReplicaInfo;
 use filecoin_proofs_api::{RegisteredPoStProof, SectorId};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use storage_proofs_core::merkle::MerkleTreeTrait;
 
-/// The proofs of the good sectors, ascending, and the bad sectors.
+/// The proofs of the good sectors, ascending, the bad sectors, and how long each good or late one was read.
 #[derive(Debug, Default)]
 pub struct Batch {
     pub proofs: Vec<(Replica, Vec<u8>)>,
     pub faults: Vec<Fault>,
+    pub reads: Vec<(u64, Duration)>,
 }
 
 /// Reads the sectors' challenged leaves with so many threads (0: the process' default). Replicas must be
@@ -31,8 +33,10 @@ pub fn batch(
 ) -> Outcome<Batch> {
     let mut left = replicas;
     let mut faults = Vec::new();
+    let mut reads = Vec::new();
     loop {
         let mut read = read_once(context, left, threads, job)?;
+        reads.append(&mut read.reads);
         let found_faults = !read.faults.is_empty();
         faults.append(&mut read.faults);
         // Leaving a sector out moves those behind it; only the old V1 challenges depend on that.
@@ -48,6 +52,7 @@ pub fn batch(
         let batch = Batch {
             proofs: read.proofs,
             faults,
+            reads,
         };
         refuse_other_rows(context.proof, &batch)?;
         return Ok(batch);
@@ -114,9 +119,10 @@ fn read_once(
     let seen = Arc::clone(&dead);
     let read = move |replica: &Replica| {
         seen.check(replica)?;
+        let begin = Instant::now();
         let outcome = single(proof, replica, &challenges[&replica.id]);
         seen.answered(replica);
-        outcome
+        outcome.map(|bytes| (bytes, begin.elapsed()))
     };
     let outcomes = read_all(
         replicas.clone(),
@@ -129,18 +135,24 @@ fn read_once(
     let mut batch = Batch::default();
     for (replica, outcome) in replicas.into_iter().zip(outcomes) {
         match outcome {
-            Read::Done(Ok(bytes)) => batch.proofs.push((replica, bytes)),
+            Read::Done(Ok((bytes, took))) => {
+                batch.reads.push((replica.id, took));
+                batch.proofs.push((replica, bytes));
+            }
             Read::Done(Err(fault)) => batch.faults.push(fault),
             Read::Panicked(reason) => batch.faults.push(Fault {
                 id: replica.id,
                 code: FaultCode::Damaged,
                 reason,
             }),
-            Read::TimedOut(limit) => batch.faults.push(Fault {
-                id: replica.id,
-                code: FaultCode::TimedOut,
-                reason: format!("reading took longer than {} s", limit.as_secs_f32()),
-            }),
+            Read::TimedOut(limit) => {
+                batch.reads.push((replica.id, limit));
+                batch.faults.push(Fault {
+                    id: replica.id,
+                    code: FaultCode::TimedOut,
+                    reason: format!("reading took longer than {} s", limit.as_secs_f32()),
+                });
+            }
         }
     }
     Ok(batch)

@@ -10,7 +10,7 @@ use crate::snark;
 use crate::vanilla;
 use crate::verify::{verify, Public};
 use filecoin_proofs_api::{post, PartitionSnarkProof, RegisteredPoStProof};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A verified proof of all partitions, one after the other (`None` if no sector is good), and the sectors
 /// left out of it.
@@ -19,6 +19,7 @@ pub struct WindowPost {
     pub proof: Option<Vec<u8>>,
     pub proven: Vec<u64>,
     pub faults: Vec<Fault>,
+    pub reads: Vec<(u64, Duration)>,
     pub vanilla_seconds: f64,
     pub snark_seconds: f64,
 }
@@ -91,6 +92,7 @@ pub fn prove(
         proof,
         proven: sectors.iter().map(|sector| sector.id).collect(),
         faults: batch.faults,
+        reads: batch.reads,
         vanilla_seconds,
         snark_seconds: begin.elapsed().as_secs_f64(),
     })

@@ -173,10 +173,16 @@ fn merge(kind: RegisteredPoStProof, proofs: &[u8]) -> Outcome<Vec<u8>> {
 impl From<WindowPost> for Answer {
     fn from(post: WindowPost) -> Self {
         let faults: Vec<Value> = post.faults.iter().map(Fault::json).collect();
+        let reads: Vec<Value> = post
+            .reads
+            .iter()
+            .map(|(id, took)| json!([id, took.as_millis() as u64]))
+            .collect();
         Answer {
             json: json!({
                 "proven": post.proven,
                 "faults": faults,
+                "reads": reads,
                 "vanillaSeconds": post.vanilla_seconds,
                 "snarkSeconds": post.snark_seconds,
             }),

@@ -145,6 +145,8 @@ fn proves_with_progress_and_cancel() {
     assert_eq!(proven.status, 0, "{}", proven.error);
     assert_eq!(proven.blobs[0].len(), 192);
     assert_eq!(proven.json["proven"], json!([1, 2]));
+    assert_eq!(proven.json["reads"][1][0], json!(2));
+    assert!(proven.json["reads"][1][1].is_u64());
     assert_eq!(progress["phase"], "VERIFY");
     assert_eq!(cancelled.status, Status::Cancelled as i32);
     assert_eq!(forgotten.status, Status::BadArgument as i32);

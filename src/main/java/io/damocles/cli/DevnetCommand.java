@@ -57,7 +57,8 @@ final class DevnetCommand extends RootCommand {
       names = "--epoch",
       paramLabel = "DURATION",
       defaultValue = "2s",
-      description = "Length of an epoch, default ${DEFAULT-VALUE}; 0: only Devnet.Advance makes any.")
+      description =
+          "Length of an epoch, default ${DEFAULT-VALUE}; 0: only Devnet.Advance makes any.")
   private String epoch = "";
 
   @Option(
@@ -155,7 +156,10 @@ final class DevnetCommand extends RootCommand {
         unverified,
         duration("--winning", winning),
         ParameterFolder.of(
-            terminal().environment(), "DEVNET_PARAMS", "DEMO_PARAMS", "FIL_PROOFS_PARAMETER_CACHE"));
+            terminal().environment(),
+            "DEVNET_PARAMS",
+            "DEMO_PARAMS",
+            "FIL_PROOFS_PARAMETER_CACHE"));
   }
 
   private ListenAddress address() {

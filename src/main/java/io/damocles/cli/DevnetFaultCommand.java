@@ -37,10 +37,7 @@ final class DevnetFaultCommand extends CommandGroup {
         description = "Of each such call, 0 to 1, default 1.")
     private @Nullable Double probability;
 
-    @Option(
-        names = "--times",
-        paramLabel = "N",
-        description = "So many times, default for ever.")
+    @Option(names = "--times", paramLabel = "N", description = "So many times, default for ever.")
     private @Nullable Long times;
   }
 
@@ -100,19 +97,22 @@ final class DevnetFaultCommand extends CommandGroup {
 
   @Command(name = "drop-messages", description = "The next messages are taken and forgotten.")
   int dropMessages(
-      @Mixin DevnetApi devnet, @Parameters(paramLabel = "N", description = "How many.") long count) {
+      @Mixin DevnetApi devnet,
+      @Parameters(paramLabel = "N", description = "How many.") long count) {
     return call(devnet, "DropMessages", out -> out.writeNumber(count));
   }
 
   @Command(name = "null-rounds", description = "The next epochs have no tipset.")
   int nullRounds(
-      @Mixin DevnetApi devnet, @Parameters(paramLabel = "N", description = "How many.") long count) {
+      @Mixin DevnetApi devnet,
+      @Parameters(paramLabel = "N", description = "How many.") long count) {
     return call(devnet, "NullRounds", out -> out.writeNumber(count));
   }
 
   @Command(name = "reorganise", description = "The last tipsets are replaced by others.")
   int reorganise(
-      @Mixin DevnetApi devnet, @Parameters(paramLabel = "N", description = "How many.") long depth) {
+      @Mixin DevnetApi devnet,
+      @Parameters(paramLabel = "N", description = "How many.") long depth) {
     return call(devnet, "Reorganise", out -> out.writeNumber(depth));
   }
 

@@ -37,7 +37,8 @@ public record WorkerConfig(
       Optional<Path> spoolDir,
       Optional<Path> library,
       Optional<Path> parameterDir,
-      Duration shutdownTimeout) {
+      Duration shutdownTimeout,
+      Optional<Duration> progressTimeout) {
 
     /** Where finished proofs wait for the manager, for a worker of that name. */
     public Path spoolDirectory(String workerName) {

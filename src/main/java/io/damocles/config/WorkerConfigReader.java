@@ -48,7 +48,10 @@ final class WorkerConfigReader {
         worker.text("spool_dir", "a path", UserPath::parse),
         worker.text("library", "a path", UserPath::parse),
         worker.text("parameter_dir", "a path", UserPath::parse),
-        duration(worker, "shutdown_timeout", Duration.ofMinutes(10)));
+        duration(worker, "shutdown_timeout", Duration.ofMinutes(10)),
+        worker
+            .text("progress_timeout", DURATION, HumanDuration::parse)
+            .filter(limit -> !limit.isZero()));
   }
 
   private Metrics metrics() {

@@ -30,7 +30,8 @@ final class ProofParameters {
     new ParameterMaker(proofs)
         .make(
             type,
-            seconds -> screen.block("  %s %d s".formatted(Bar.of(seconds, ABOUT_SECONDS), seconds)));
+            seconds ->
+                screen.block("  %s %d s".formatted(Bar.of(seconds, ABOUT_SECONDS), seconds)));
     screen.endBlock();
   }
 }

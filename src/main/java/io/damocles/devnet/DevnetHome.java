@@ -75,13 +75,8 @@ record DevnetHome(Path folder, Tokens tokens, byte[] seed) {
     Path whole = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(whole);
     Files.createFile(
-        whole,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(whole, text);
-    Files.move(
-        whole,
-        file,
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

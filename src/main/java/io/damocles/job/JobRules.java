@@ -14,7 +14,7 @@ public record JobRules(int maxTry, Duration heartbeatTimeout, Duration lifetime)
   public static final Duration DEFAULT_EXPECTED = Duration.ofMinutes(10);
 
   /** Kept free between the expected end of a job and its close. */
-  private static final Duration MARGIN = Duration.ofMinutes(1);
+  public static final Duration MARGIN = Duration.ofMinutes(1);
 
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
 

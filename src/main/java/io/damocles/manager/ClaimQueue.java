@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,11 @@ final class ClaimQueue {
     if (!running) {
       round();
     }
+  }
+
+  /** Whether a worker waits of which this is true. */
+  boolean hasWaiting(Predicate<ClaimRequest> wanted) {
+    return waiting.stream().anyMatch(one -> !one.gone.getAsBoolean() && wanted.test(one.request));
   }
 
   /** How many workers wait. */

@@ -20,7 +20,6 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -147,23 +146,50 @@ public final class JobService {
   /**
    * A job's standing after a heartbeat that told progress.
    *
-   * @param closeAt when its deadline closes, unix milliseconds; empty if it is unknown
+   * @param due until when it must be done; empty if it is unknown
    */
-  public record Beaten(Standing standing, OptionalLong closeAt) {}
+  public record Beaten(Standing standing, Optional<Attempts.Due> due) {}
 
-  /** Extends the lease of one attempt and keeps how far it has come. */
-  public Future<Beaten> beat(String id, Progress progress) {
+  /**
+   * Extends the lease of one attempt and keeps how far it has come; one that hangs gives way to
+   * another worker if there is one ({@link StallRule}).
+   *
+   * @param silentMillis how long its progress has not changed
+   */
+  public Future<Beaten> beat(String worker, String id, Progress progress, long silentMillis) {
     Moment now = timeline.now();
     Optional<AttemptId> attempt = AttemptId.parse(id);
     if (attempt.isEmpty()) {
-      return Future.succeededFuture(new Beaten(unknown(), OptionalLong.empty()));
+      return Future.succeededFuture(new Beaten(unknown(), Optional.empty()));
     }
     return write(
             table -> {
               Standing standing = table.attempts().heartbeat(attempt.get(), progress, now);
-              return new Beaten(standing, table.attempts().closeAt(attempt.get()));
+              return new Beaten(standing, table.attempts().due(attempt.get()));
             })
-        .onSuccess(beaten -> beaten(beaten.standing()));
+        .onSuccess(beaten -> beaten(beaten.standing()))
+        .compose(
+            beaten ->
+                givesWay(worker, beaten, silentMillis, now)
+                    ? stop(attempt.get(), StallRule.reason(progress.stage(), silentMillis), beaten)
+                    : Future.succeededFuture(beaten));
+  }
+
+  private boolean givesWay(String worker, Beaten beaten, long silentMillis, Moment now) {
+    return beaten.standing().isDone()
+        && beaten.due().filter(Attempts.Due::mayRetry).stream()
+            .filter(due -> StallRule.givesWay(due, silentMillis, now.wall()))
+            .anyMatch(
+                due ->
+                    queue.hasWaiting(
+                        other ->
+                            !other.worker().equals(worker)
+                                && other.mayTake(due.miner(), due.proofType())));
+  }
+
+  private Future<Beaten> stop(AttemptId attempt, String reason, Beaten beaten) {
+    return end(attempt, new AttemptResult.Failure(reason))
+        .map(ended -> new Beaten(Standing.refused(Standing.Kind.STALE, reason), beaten.due()));
   }
 
   /**
@@ -178,8 +204,14 @@ public final class JobService {
     }
     return reader
         .held(attempt.get().job())
-        .compose(held -> verified(attempt.get(), held, output))
-        .compose(result -> end(attempt.get(), result).map(standing -> told(standing, result)));
+        .compose(
+            held ->
+                verified(attempt.get(), held, output)
+                    .compose(
+                        result ->
+                            end(attempt.get(), result)
+                                .onSuccess(standing -> proven(standing, held, result, output))
+                                .map(standing -> told(standing, result))));
   }
 
   /** Takes an attempt's failure. */
@@ -205,6 +237,7 @@ public final class JobService {
         .onSuccess(
             standings -> {
               log.info("jobs={} released", ids);
+              metrics.returned((int) standings.stream().filter(Standing::isDone).count());
               queue.wake();
             });
   }
@@ -241,9 +274,9 @@ public final class JobService {
     return reader.list();
   }
 
-  /** Says that a job may have become ready. */
-  void wake() {
-    queue.wake();
+  /** Says that a job may have become ready, or that a waiting worker left. From any thread. */
+  public void wake() {
+    context.execute(queue::wake);
   }
 
   /** How many workers wait for a job. */
@@ -277,6 +310,15 @@ public final class JobService {
 
   private Future<Void> giveBack(List<Claimed> jobs) {
     return release(jobs.stream().map(job -> job.attempt().toString()).toList()).mapEmpty();
+  }
+
+  private void proven(
+      Standing standing, Optional<JobReader.Held> held, AttemptResult result, JobOutput output) {
+    if (standing.kind() == Standing.Kind.ACCEPTED
+        && result instanceof AttemptResult.Success
+        && held.isPresent()) {
+      metrics.proven(output, timeline.now().wall() - held.get().startedAt());
+    }
   }
 
   private Future<AttemptResult> verified(

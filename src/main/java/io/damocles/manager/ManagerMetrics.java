@@ -3,6 +3,7 @@ package io.damocles.manager;
 import io.damocles.job.AttemptResult;
 import io.damocles.job.JobState;
 import io.damocles.job.sql.JobReader;
+import io.damocles.wire.JobOutput;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -23,22 +24,23 @@ final class ManagerMetrics {
   private static final double[] BUCKETS_MILLIS = {1, 5, 20, 100, 500, 2_000, 10_000, 30_000};
 
   private static final double MILLIS_A_SECOND = 1_000.0;
+  private static final int MOST_DEADLINES = 1_000;
   private static final double NANOS_A_MILLI = 1_000_000.0;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, DistributionSummary> requests = new ConcurrentHashMap<>();
   private final MultiGauge jobs = MultiGauge.builder("wdpost_jobs").register(registry);
-  private final MultiGauge workers =
-      MultiGauge.builder("wdpost_worker_last_seen_seconds").register(registry);
+  private final MultiGauge slack =
+      MultiGauge.builder("wdpost_job_slack_seconds").register(registry);
+  private final WorkerMetrics workers = new WorkerMetrics(registry);
+  private final ProofMetrics proofs = new ProofMetrics(registry);
   private final AtomicLong oldestReady = new AtomicLong();
   private final Counter claims = counter("wdpost_claims", "result", "claimed");
   private final Counter fenced = counter("wdpost_fenced_writes");
   private final Counter lapsed = counter("wdpost_lease_expired");
   private final Counter expired = counter("wdpost_deadline_missed");
-  private final Counter succeeded = counter("wdpost_attempts", "outcome", "succeeded");
-  private final Counter failed = counter("wdpost_attempts", "outcome", "failed");
-  private final Counter skipped = counter("wdpost_sectors_skipped");
+  private final Counter returned = counter("wdpost_claims", "result", "returned");
 
   ManagerMetrics(String version) {
     Info.builder()
@@ -87,15 +89,25 @@ final class ManagerMetrics {
             .orElse(0));
   }
 
-  /** Sets when each worker was heard last, seen from that time, unix milliseconds. */
+  /** Sets what is known of the workers at that time, unix milliseconds. */
   void workers(List<JobReader.KnownWorker> known, long wall) {
-    workers.register(
-        known.stream()
+    workers.set(known, wall);
+  }
+
+  /** Sets how much time the tightest job of each deadline has to spare. */
+  void slack(List<JobReader.Slack> tightest) {
+    slack.register(
+        tightest.stream()
+            .limit(MOST_DEADLINES)
             .map(
-                worker ->
+                one ->
                     Row.of(
-                        Tags.of("worker", worker.name()),
-                        (wall - worker.lastPing()) / MILLIS_A_SECOND))
+                        Tags.of(
+                            "miner",
+                            Long.toUnsignedString(one.miner()),
+                            "deadline",
+                            Long.toUnsignedString(one.deadlineIdx())),
+                        one.millis() / MILLIS_A_SECOND))
             .toList(),
         true);
   }
@@ -103,6 +115,11 @@ final class ManagerMetrics {
   /** Counts a call that was answered; the name must be one of ours, since each makes a series. */
   void answered(String method, long nanos) {
     requests.computeIfAbsent(method, this::request).record(nanos / NANOS_A_MILLI);
+  }
+
+  /** Counts claimed jobs that came back before they were begun. */
+  void returned(int jobs) {
+    returned.increment(jobs);
   }
 
   void claimed() {
@@ -115,19 +132,29 @@ final class ManagerMetrics {
 
   void lapsed() {
     lapsed.increment();
+    attempt("lapsed", "heartbeat timeout");
   }
 
   void expired() {
     expired.increment();
   }
 
+  /** Counts an attempt that ended with a result. */
   void finished(AttemptResult result) {
-    if (result instanceof AttemptResult.Success success) {
-      succeeded.increment();
-      skipped.increment(success.faults());
+    if (result instanceof AttemptResult.Failure failure) {
+      attempt("failed", FailureKind.of(failure.reason()).label());
     } else {
-      failed.increment();
+      attempt("succeeded", "");
     }
+  }
+
+  /** Tells how an accepted output was made by an attempt that took so long. */
+  void proven(JobOutput output, long attemptMillis) {
+    proofs.accepted(output, attemptMillis);
+  }
+
+  private void attempt(String outcome, String reason) {
+    counter("wdpost_attempts", "outcome", outcome, "reason", reason).increment();
   }
 
   private DistributionSummary request(String method) {

@@ -44,6 +44,8 @@ final class MetricsPage {
         .onSuccess(counts -> metrics.jobs(counts, wall))
         .compose(counts -> jobs.reader().workers())
         .onSuccess(workers -> metrics.workers(workers, wall))
+        .compose(workers -> jobs.reader().slacks(wall))
+        .onSuccess(metrics::slack)
         .mapEmpty();
   }
 

@@ -38,7 +38,8 @@ final class ProofCheck {
 
   /** The result that the output stands for if it is right. */
   AttemptResult unchecked(JobOutput output) {
-    return new AttemptResult.Success(Json.write(output), output.faultList().size());
+    JobOutput kept = new JobOutput(output.proofs(), output.faults());
+    return new AttemptResult.Success(Json.write(kept), output.faultList().size());
   }
 
   /**
@@ -53,7 +54,7 @@ final class ProofCheck {
           String wrong = wrong(held, output);
           return wrong == null
               ? unchecked(output)
-              : new AttemptResult.Failure("proof rejected: " + wrong);
+              : new AttemptResult.Failure(FailureKind.REJECTED_PREFIX + wrong);
         },
         false);
   }

@@ -1,5 +1,6 @@
 package io.damocles.manager;
 
+import io.damocles.rpc.Caller;
 import io.damocles.rpc.RpcDispatcher;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ final class WarmUp {
   private Future<Void> again(int left) {
     return left == 0
         ? Future.succeededFuture()
-        : dispatcher.handle(CLAIM, () -> false).response().compose(done -> again(left - 1));
+        : dispatcher
+            .handle(CLAIM, new Caller(() -> false))
+            .response()
+            .compose(done -> again(left - 1));
   }
 }

@@ -58,7 +58,7 @@ public final class WorkerService {
         .mapEmpty();
   }
 
-  private static WorkerPingInfo info(KnownWorker worker) {
+  static WorkerPingInfo info(KnownWorker worker) {
     try {
       byte[] json = worker.info().getBytes(StandardCharsets.UTF_8);
       return new WorkerPingInfo(

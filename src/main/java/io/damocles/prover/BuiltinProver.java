@@ -3,6 +3,7 @@ package io.damocles.prover;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,11 @@ public final class BuiltinProver implements Prover {
         proof.snarkTime().toMillis());
     return new WindowPostOutput(
         proof.proof().map(List::of).orElseGet(List::of),
-        proof.faults().stream().map(SectorFault::sectorId).toList());
+        proof.faults().stream().map(SectorFault::sectorId).toList(),
+        proof.faults().stream()
+            .collect(
+                Collectors.toMap(SectorFault::sectorId, SectorFault::code, (first, same) -> first)),
+        proof.readMillis());
   }
 
   private static Thread thread(Runnable task) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that goes into native calls and comes out of them; sector numbers are unsigned. */
@@ -76,6 +77,14 @@ final class NativeJson {
               node.get("reason").textValue()));
     }
     return faults;
+  }
+
+  static Map<Long, Long> reads(JsonNode array) {
+    var millis = new TreeMap<Long, Long>(Long::compareUnsigned);
+    for (var pair : array) {
+      millis.put(pair.get(0).bigIntegerValue().longValue(), pair.get(1).longValue());
+    }
+    return millis;
   }
 
   private static ObjectNode sector(long id, byte[] commR) {

@@ -134,6 +134,7 @@ public final class NativeProofs implements AutoCloseable {
         answer.blobs().stream().findFirst(),
         NativeJson.ids(answer.json().get("proven")),
         NativeJson.faults(answer.json().get("faults")),
+        NativeJson.reads(answer.json().path("reads")),
         seconds(answer.json(), "vanillaSeconds"),
         seconds(answer.json(), "snarkSeconds"));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Writes the lines that a worker and its processor child exchange, one JSON document each. */
 public final class ProcessorLine {
@@ -48,8 +49,12 @@ public final class ProcessorLine {
         });
   }
 
-  /** The child's line: an output. */
-  public static byte[] output(long id, WindowPostOutput output) {
+  /**
+   * The child's line: an output.
+   *
+   * @param detailed whether the parent understands what is ours alone
+   */
+  public static byte[] output(long id, WindowPostOutput output, boolean detailed) {
     return line(
         out -> {
           out.writeNumberField("id", id);
@@ -65,6 +70,10 @@ public final class ProcessorLine {
             out.writeNumber(Long.toUnsignedString(sector));
           }
           out.writeEndArray();
+          if (detailed) {
+            bySector(out, "fault_codes", output.faultCodes());
+            bySector(out, "read_millis", output.readMillis());
+          }
           out.writeEndObject();
         });
   }
@@ -108,6 +117,15 @@ public final class ProcessorLine {
     }
     bytes.write('\n');
     return bytes.toByteArray();
+  }
+
+  private static void bySector(JsonGenerator out, String name, Map<Long, ?> values)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<Long, ?> entry : values.entrySet()) {
+      out.writeStringField(Long.toUnsignedString(entry.getKey()), String.valueOf(entry.getValue()));
+    }
+    out.writeEndObject();
   }
 
   private static void unsigned(JsonGenerator out, String name, long value) throws IOException {

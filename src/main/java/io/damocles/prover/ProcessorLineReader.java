@@ -6,6 +6,9 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads the lines that a worker and its processor child exchange; every error names the member. */
 public final class ProcessorLineReader {
@@ -97,7 +100,30 @@ public final class ProcessorLineReader {
     for (JsonNode fault : array(output, "faults")) {
       faults.add(unsigned(fault));
     }
-    return new Done(id, new WindowPostOutput(proofs, faults));
+    return new Done(
+        id,
+        new WindowPostOutput(
+            proofs,
+            faults,
+            bySector(output.path("fault_codes"), JsonNode::asText),
+            bySector(output.path("read_millis"), JsonNode::asLong)));
+  }
+
+  /** What is ours alone; a sector's name that is no number is none of ours. */
+  private static <T> Map<Long, T> bySector(JsonNode object, Function<JsonNode, T> reader)
+      throws IOException {
+    Map<Long, T> values = new TreeMap<>(Long::compareUnsigned);
+    try {
+      object
+          .properties()
+          .forEach(
+              entry ->
+                  values.put(
+                      Long.parseUnsignedLong(entry.getKey()), reader.apply(entry.getValue())));
+    } catch (NumberFormatException e) {
+      throw new IOException("a sector's number: " + e.getMessage(), e);
+    }
+    return values;
   }
 
   private static Answer progress(long id, JsonNode node) {

@@ -2,6 +2,7 @@ package io.damocles.prover;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,12 @@ import java.util.Optional;
  *     good
  * @param sectors proven ones, ascending
  * @param faults sectors left out
+ * @param readMillis how long each good or late sector took to read
  */
 public record WindowProof(
     Optional<byte[]> proof,
     List<Long> sectors,
     List<SectorFault> faults,
+    Map<Long, Long> readMillis,
     Duration vanillaTime,
     Duration snarkTime) {}

@@ -12,14 +12,14 @@ public final class RpcCall {
   private final byte[] body;
   private final List<Slice> parameters;
   private final @Nullable String id;
-  private final RpcPeer peer;
+  private final Caller caller;
 
-  RpcCall(RpcRequest request, byte[] body, RpcPeer peer) {
+  RpcCall(RpcRequest request, byte[] body, Caller caller) {
     this.method = request.method();
     this.id = request.id();
     this.body = body;
     this.parameters = request.parameters();
-    this.peer = peer;
+    this.caller = caller;
   }
 
   /** A part of the request's bytes. */
@@ -32,12 +32,17 @@ public final class RpcCall {
 
   /** Whether nobody waits for the answer any more. */
   public boolean isGone() {
-    return peer.isGone();
+    return caller.isGone();
+  }
+
+  /** Tells the listener, on any thread, when the caller takes this call back. */
+  public void whenCancelled(Runnable listener) {
+    caller.whenCancelled(listener);
   }
 
   /** Ends the caller's connection without an answer. */
   public void drop() {
-    peer.drop();
+    caller.drop();
   }
 
   /**
@@ -47,7 +52,7 @@ public final class RpcCall {
    */
   public RpcChannel channel() {
     return Optional.ofNullable(id)
-        .flatMap(peer::channel)
+        .flatMap(caller::channel)
         .orElseThrow(
             () ->
                 RpcCode.METHOD_NOT_FOUND.exception(

@@ -60,18 +60,28 @@ public final class RpcDispatcher {
    *
    * @param method its name, or {@code unknown} if there is no such method or the request was not
    *     readable
+   * @param id JSON of the request's id; null for a notification
    * @param readable whether it was JSON and a request
-   * @param expectsAnswer whether it has an id
    */
   public record Handled(
-      String method, Future<RpcResponse> response, boolean readable, boolean expectsAnswer) {}
+      String method, @Nullable String id, Future<RpcResponse> response, boolean readable) {}
+
+  /** The answer, or an error if its caller took the call back; what it carried is undelivered. */
+  Future<RpcResponse> responseTo(Handled call, Caller caller) {
+    return call.response().map(whole -> caller.isCancelled() ? cancelled(call.id(), whole) : whole);
+  }
+
+  private RpcResponse cancelled(@Nullable String id, RpcResponse undelivered) {
+    undelivered.delivery().ended(false);
+    return failure(id, RpcCode.FAILED.exception("context canceled"));
+  }
 
   RpcDialect dialect() {
     return dialect;
   }
 
   /** Answers one request; the future never fails. */
-  public Handled handle(byte[] body, RpcPeer peer) {
+  public Handled handle(byte[] body, Caller caller) {
     RpcRequest request;
     try {
       request = RpcRequest.parse(json, dialect, body);
@@ -81,46 +91,46 @@ public final class RpcDispatcher {
       return unreadable(e);
     }
     Future<RpcResponse> response =
-        run(request, body, peer)
+        run(request, body, caller)
             .map(result -> success(request.id(), result))
             .otherwise(failure -> failure(request.id(), known(request.method(), failure)));
     String name = methods.containsKey(request.method()) ? request.method() : UNKNOWN;
-    return new Handled(name, response, true, request.id() != null);
+    return new Handled(name, request.id(), response, true);
   }
 
   /** Answers a body that holds one request or, if the dialect has them, an array of requests. */
-  public Handled handleBody(byte[] body, RpcPeer peer) {
+  public Handled handleBody(byte[] body, Caller caller) {
     if (!dialect.takesBatches()) {
-      return handle(body, peer);
+      return handle(body, caller);
     }
     if (body.length == 0) {
       return unreadable(RpcCode.INVALID_REQUEST.exception("Invalid request"));
     }
     if (!RpcBatch.is(body)) {
-      return handle(body, peer);
+      return handle(body, caller);
     }
     try {
       List<byte[]> requests = RpcBatch.split(json, body);
       return requests.isEmpty()
           ? unreadable(RpcCode.INVALID_REQUEST.exception("Invalid request"))
-          : batch(requests, peer);
+          : batch(requests, caller);
     } catch (IOException e) {
       return unreadable(dialect.noJson(firstLine(e)));
     }
   }
 
-  private Handled batch(List<byte[]> requests, RpcPeer peer) {
+  private Handled batch(List<byte[]> requests, Caller caller) {
     List<Future<RpcResponse>> answers =
-        requests.stream().map(request -> handle(request, peer).response()).toList();
+        requests.stream().map(request -> handle(request, caller).response()).toList();
     Future<RpcResponse> whole = Future.all(answers).map(all -> RpcResponse.batch(all.list()));
-    return new Handled(BATCH, whole, true, true);
+    return new Handled(BATCH, null, whole, true);
   }
 
   private Handled unreadable(RpcException error) {
-    return new Handled(UNKNOWN, Future.succeededFuture(failure("null", error)), false, true);
+    return new Handled(UNKNOWN, null, Future.succeededFuture(failure("null", error)), false);
   }
 
-  private Future<RpcResult> run(RpcRequest request, byte[] body, RpcPeer peer) {
+  private Future<RpcResult> run(RpcRequest request, byte[] body, Caller caller) {
     try {
       RpcMethod method = methods.get(request.method());
       if (method == null) {
@@ -135,10 +145,10 @@ public final class RpcDispatcher {
             "wrong param count (method '%s'): %d != %d"
                 .formatted(request.method(), got, method.parameters()));
       }
-      if (!peer.rights().contains(method.permission())) {
+      if (!caller.rights().contains(method.permission())) {
         throw forbidden(method);
       }
-      return method.call(new RpcCall(request, body, peer));
+      return method.call(new RpcCall(request, body, caller));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -71,20 +71,24 @@ public final class RpcHttp {
     RequestBody.read(request, limit, budget)
         .compose(
             body ->
-                dispatch(body.bytes(), new HttpPeer(request, rights.get()))
+                dispatch(body.bytes(), new Caller(new HttpPeer(request, rights.get())))
                     .onComplete(parsed -> body.release())
                     .compose(RpcDispatcher.Handled::response))
         .onSuccess(response -> send(request.response(), response))
         .onFailure(failure -> refuse(request, failure));
   }
 
-  private Future<RpcDispatcher.Handled> dispatch(byte[] body, RpcPeer peer) {
-    return observe(body, () -> dispatcher.handleBody(body, peer));
+  private Future<RpcDispatcher.Handled> dispatch(byte[] body, Caller caller) {
+    return observe(body, () -> dispatcher.handleBody(body, caller));
   }
 
   /** Answers one frame of a WebSocket. */
-  Future<RpcDispatcher.Handled> frame(byte[] body, RpcPeer peer) {
-    return observe(body, () -> dispatcher.handle(body, peer));
+  Future<RpcDispatcher.Handled> frame(byte[] body, Caller caller) {
+    return observe(body, () -> dispatcher.handle(body, caller));
+  }
+
+  Future<RpcResponse> responseTo(RpcDispatcher.Handled call, Caller caller) {
+    return dispatcher.responseTo(call, caller);
   }
 
   boolean dropsUnreadable() {

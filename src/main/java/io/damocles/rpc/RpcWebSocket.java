@@ -7,6 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket of JSON-RPC by go-jsonrpc's conventions: a frame is a request, answers come in any
- * order, the server pings every 5 s and drops a peer that was silent for 30 s.
+ * order, a call can be cancelled, the server pings every 5 s and drops a peer that was silent for
+ * 30 s.
  */
 final class RpcWebSocket implements RpcPeer {
   private static final Logger log = LoggerFactory.getLogger(RpcWebSocket.class);
@@ -28,6 +31,7 @@ final class RpcWebSocket implements RpcPeer {
   private final RpcHttp rpc;
   private final Set<RpcPermission> rights;
   private final RpcChannels channels;
+  private final Map<String, Caller> callers = new HashMap<>();
   private int unanswered;
   private int open;
 
@@ -74,24 +78,50 @@ final class RpcWebSocket implements RpcPeer {
 
   private void message(byte[] message) {
     unanswered = 0;
-    if (channels.cancels(message)) {
+    Optional<String> cancelled = RpcCancel.id(message);
+    if (cancelled.isPresent()) {
+      cancel(cancelled.get());
       return;
     }
     open++;
     if (open >= MOST_OPEN) {
       socket.pause();
     }
-    rpc.frame(message, this).onFailure(failure -> drop()).onSuccess(this::answer);
+    Caller caller = new Caller(this);
+    rpc.frame(message, caller).onFailure(failure -> drop()).onSuccess(call -> answer(call, caller));
   }
 
-  private void answer(RpcDispatcher.Handled call) {
+  private void cancel(String id) {
+    Caller taken = callers.get(id);
+    if (taken != null) {
+      taken.cancel();
+    }
+    channels.cancel(id);
+  }
+
+  private void answer(RpcDispatcher.Handled call, Caller caller) {
     if (call.readable()) {
-      call.response().onSuccess(response -> send(response, call.expectsAnswer()));
+      follow(call, caller);
     } else if (rpc.dropsUnreadable()) {
       drop();
     } else {
-      open--;
+      ended();
     }
+  }
+
+  private void follow(RpcDispatcher.Handled call, Caller caller) {
+    String id = call.id();
+    if (id != null) {
+      callers.put(id, caller);
+    }
+    rpc.responseTo(call, caller)
+        .onSuccess(
+            response -> {
+              if (id != null) {
+                callers.remove(id, caller);
+              }
+              send(response, id != null);
+            });
   }
 
   @Override
@@ -112,6 +142,10 @@ final class RpcWebSocket implements RpcPeer {
   /** A peer that does not read its answers is not read from either. */
   private void sent(AsyncResult<?> sent, RpcResponse response) {
     response.delivery().ended(sent.succeeded());
+    ended();
+  }
+
+  private void ended() {
     open--;
     if (open < MOST_OPEN && !socket.isClosed()) {
       socket.resume();

@@ -27,12 +27,14 @@ public record Beat(
    * @param stage {@code WAITING}, {@code VANILLA}, {@code SNARK}, {@code VERIFY} or {@code SUBMIT}
    * @param done sectors read
    * @param total sectors to read, 0 where it does not apply
+   * @param silentMillis how long none of these has changed; null if the worker does not tell
    */
   public record Progress(
       @JsonProperty(value = "Id", required = true) String id,
       @JsonProperty("Stage") @Nullable String stage,
       @JsonProperty("Done") int done,
-      @JsonProperty("Total") int total) {
+      @JsonProperty("Total") int total,
+      @JsonProperty("SilentMillis") @Nullable Long silentMillis) {
 
     public Progress {
       Present.check("Id", id);

@@ -24,6 +24,7 @@ final class Heartbeats {
   private final Supplier<Collection<HeldJob>> jobs;
   private final BiConsumer<HeldJob, String> over;
   private final Runnable recovered;
+  private final Runnable everyTime;
   private final UnknownAttempts unknown;
   private boolean plain;
   private boolean failing;
@@ -35,6 +36,7 @@ final class Heartbeats {
    * @param jobs what is held now
    * @param over told of each attempt that the manager has given up, with the reason
    * @param recovered told when the manager answers again after it did not
+   * @param everyTime run before each heartbeat
    * @param unknown for damocles' heartbeat
    */
   Heartbeats(
@@ -44,6 +46,7 @@ final class Heartbeats {
       Supplier<Collection<HeldJob>> jobs,
       BiConsumer<HeldJob, String> over,
       Runnable recovered,
+      Runnable everyTime,
       UnknownAttempts unknown) {
     this.time = time;
     this.manager = manager;
@@ -51,6 +54,7 @@ final class Heartbeats {
     this.jobs = jobs;
     this.over = over;
     this.recovered = recovered;
+    this.everyTime = everyTime;
     this.unknown = unknown;
   }
 
@@ -60,6 +64,7 @@ final class Heartbeats {
           interval.toMillis(),
           () -> {
             start(interval);
+            everyTime.run();
             beat();
           });
     }

@@ -2,7 +2,10 @@ package io.damocles.worker;
 
 import io.damocles.prover.ProofWatch;
 import io.damocles.wire.Beat;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +23,30 @@ final class HeldJob implements ProofWatch {
   }
 
   private final String id;
+  private final LongSupplier steady;
   private final long claimedAt;
+  private final Map<Stage, Long> stages = new EnumMap<>(Stage.class);
   private State state = State.WAITING;
-  private Beat.Progress progress;
+  private Stage stage = Stage.WAITING;
+  private String told = Stage.WAITING.name();
+  private int done;
+  private int total;
+  private long stageSince;
+  private long changedAt;
   private @Nullable String cancelReason;
   private boolean gone;
 
-  HeldJob(String id, long claimedAt) {
+  /**
+   * An attempt claimed now.
+   *
+   * @param steady the steady clock, milliseconds
+   */
+  HeldJob(String id, LongSupplier steady) {
     this.id = id;
-    this.claimedAt = claimedAt;
-    this.progress = new Beat.Progress(id, Stage.WAITING.name(), 0, 0);
+    this.steady = steady;
+    this.claimedAt = steady.getAsLong();
+    this.stageSince = claimedAt;
+    this.changedAt = claimedAt;
   }
 
   String id() {
@@ -47,18 +64,47 @@ final class HeldJob implements ProofWatch {
 
   /** What a heartbeat tells of this job. */
   synchronized Beat.Progress progress() {
-    return progress;
+    return new Beat.Progress(id, told, done, total, silentMillis());
+  }
+
+  /** How long the prover has told nothing new. */
+  synchronized long silentMillis() {
+    return steady.getAsLong() - changedAt;
+  }
+
+  /** How long each stage took, milliseconds; those that were not seen are not there. */
+  synchronized Map<Stage, Long> stages() {
+    return new EnumMap<>(stages);
   }
 
   @Override
-  public synchronized void progress(Stage stage, int done, int total) {
+  public synchronized void progress(Stage next, int nowDone, int nowTotal) {
     if (state != State.WAITING && state != State.PROVING) {
       return;
     }
-    if (stage != Stage.WAITING) {
+    if (next != Stage.WAITING) {
       state = State.PROVING;
     }
-    progress = new Beat.Progress(id, stage.name(), done, total);
+    if (next != stage || nowDone != done || nowTotal != total) {
+      changedAt = steady.getAsLong();
+    }
+    enter(next);
+    told = next.name();
+    done = nowDone;
+    total = nowTotal;
+  }
+
+  private void enter(Stage next) {
+    if (next != stage) {
+      closeStage();
+      stage = next;
+    }
+  }
+
+  private void closeStage() {
+    long now = steady.getAsLong();
+    stages.merge(stage, now - stageSince, Long::sum);
+    stageSince = now;
   }
 
   @Override
@@ -95,7 +141,11 @@ final class HeldJob implements ProofWatch {
       return false;
     }
     state = State.SUBMITTING;
-    progress = new Beat.Progress(id, "SUBMIT", 0, 0);
+    closeStage();
+    told = "SUBMIT";
+    done = 0;
+    total = 0;
+    changedAt = steady.getAsLong();
     return true;
   }
 

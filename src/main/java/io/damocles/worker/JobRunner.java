@@ -8,6 +8,7 @@ import io.damocles.wire.JobInput;
 import io.damocles.wire.JobOutput;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class JobRunner {
 
   /** Takes an attempt, from now on with heartbeats. */
   HeldJob hold(String id) {
-    HeldJob job = new HeldJob(id, time.now().steady());
+    HeldJob job = new HeldJob(id, () -> time.now().steady());
     held.put(id, job);
     return job;
   }
@@ -69,7 +70,7 @@ final class JobRunner {
     Future<Void> proof =
         Future.succeededFuture()
             .compose(go -> threads.executeBlocking(() -> prove(job, input), false))
-            .transform(answer -> proved(job, answer.result(), answer.cause()));
+            .transform(answer -> proved(job, input, answer.result(), answer.cause()));
     proofs.put(job.id(), proof);
     proof.onComplete(done -> proofs.remove(job.id(), proof));
     return proof;
@@ -92,7 +93,7 @@ final class JobRunner {
   private void deliverLeft(Spool.Left left) {
     String id = left.result().id();
     log.info("delivering a proof of an earlier run: job={}", id);
-    HeldJob job = left.foreign() ? new HeldJob(id, time.now().steady()) : hold(id);
+    HeldJob job = left.foreign() ? new HeldJob(id, () -> time.now().steady()) : hold(id);
     job.proved();
     outbox.resubmit(job, left).onComplete(done -> held.remove(id, job));
   }
@@ -103,6 +104,25 @@ final class JobRunner {
     if (job.cancel(reason)) {
       log.warn("job stopped, the attempt is over: job={} reason={}", job.id(), reason);
       held.remove(job.id(), job);
+    }
+  }
+
+  /**
+   * Fails the attempts whose prover has told nothing new for longer than that, so that another
+   * worker can take them. A prover that cannot be stopped keeps its slot.
+   */
+  void failSilent(Duration limit) {
+    for (HeldJob job : List.copyOf(held.values())) {
+      long silent = job.silentMillis();
+      if (job.state() == HeldJob.State.PROVING && silent > limit.toMillis()) {
+        String reason =
+            "no progress for %d s (stage %s, worker.progress_timeout is %d s)"
+                .formatted(silent / 1000, job.progress().stage(), limit.toSeconds());
+        if (job.cancel(reason)) {
+          log.error("prover hangs, the attempt fails: job={} reason={}", job.id(), reason);
+          deliver(job, ProofResult.failed(job.id(), reason));
+        }
+      }
     }
   }
 
@@ -153,16 +173,20 @@ final class JobRunner {
   }
 
   private Future<Void> proved(
-      HeldJob job, @Nullable WindowPostOutput output, @Nullable Throwable failure) {
+      HeldJob job, JobInput input, @Nullable WindowPostOutput output, @Nullable Throwable failure) {
     long millis = time.now().steady() - job.claimedAt();
     if (!job.proved()) {
       log.info("proof discarded: job={} millis={} {}", job.id(), millis, job.cancelReason());
-      held.remove(job.id(), job);
+      if (!outbox.undelivered().containsKey(job.id())) {
+        held.remove(job.id(), job);
+      }
       return Future.succeededFuture();
     }
     if (output != null) {
       log.info("proof done: job={} millis={} faults={}", job.id(), millis, output.faults().size());
-      JobOutput result = new JobOutput(output.proofs(), output.faults());
+      JobOutput result =
+          new JobOutput(
+              output.proofs(), output.faults(), ProofReports.of(input, output, job.stages()));
       deliver(job, ProofResult.proved(job.id(), result));
       return Future.succeededFuture();
     }

@@ -109,7 +109,8 @@ public final class Processor {
     long id = request.id();
     byte[] answer;
     try {
-      answer = ProcessorLine.output(id, prover.windowPost(request.task(), watch(id)));
+      answer =
+          ProcessorLine.output(id, prover.windowPost(request.task(), watch(id)), tellsProgress);
     } catch (ProverException e) {
       log.warn("no proof: request={} cause={}", id, e.getMessage());
       answer = ProcessorLine.failure(id, String.valueOf(e.getMessage()));

@@ -70,6 +70,7 @@ final class WorkerParts {
             runner::held,
             runner::over,
             outbox::nudge,
+            () -> config.worker().progressTimeout().ifPresent(runner::failSilent),
             new UnknownAttempts(pace.patience()));
     List<ClaimLoop> loops = loops(name, prover, runner);
     Pings pings =

@@ -2,6 +2,8 @@ package io.damocles.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.damocles.testing.Jobs;
+import io.damocles.wire.CanonicalInput;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
@@ -10,11 +12,15 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +104,85 @@ class WebSocketTest {
 
     assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(frames).isEmpty();
+  }
+
+  @Test
+  void endsACancelledLongPollAndGivesItsJobToTheNext() throws InterruptedException {
+    socket.writeTextMessage(waiting(1));
+    awaitWaiting(1);
+
+    socket.writeTextMessage("{\"method\":\"xrpc.cancel\",\"params\":[1]}");
+
+    assertThat(frames.poll(5, TimeUnit.SECONDS))
+        .contains("\"id\":1,\"error\":{\"code\":1,\"message\":\"context canceled\"}");
+    awaitWaiting(0);
+    create(1);
+    socket.writeTextMessage(waiting(2));
+    assertThat(frames.poll(5, TimeUnit.SECONDS))
+        .contains("\"result\":[{\"Id\":")
+        .contains(",\"id\":2");
+  }
+
+  @Test
+  void givesBackAJobThatWasClaimedForACancelledCall() throws InterruptedException {
+    for (int round = 0; round < 30; round++) {
+      socket.writeTextMessage(waiting(round));
+      if (round % 2 == 0) {
+        create(round);
+      } else {
+        socket.writeTextMessage(
+            "{\"method\":\"Venus.WdPoStCreateJob\",\"params\":[{\"Input\":%s}]}"
+                .formatted(input(round)));
+      }
+      socket.writeTextMessage("{\"method\":\"xrpc.cancel\",\"params\":[%d]}".formatted(round));
+      String answer = frames.poll(5, TimeUnit.SECONDS);
+
+      assertThat(answer).isNotNull();
+      if (answer.contains("context canceled")) {
+        Awaitility.await().until(() -> states().stream().noneMatch("running"::equals));
+      }
+      manager
+          .result("WdPoStAllJobs", "[]")
+          .get("Jobs")
+          .forEach(
+              job -> manager.result("WdPoStRemoveJob", "[%s]".formatted(job.get("Id").toString())));
+    }
+  }
+
+  @Test
+  void ignoresTheCancelOfACallThatItDoesNotKnow() throws InterruptedException {
+    socket.writeTextMessage("{\"method\":\"xrpc.cancel\",\"params\":[77]}");
+    socket.writeTextMessage("{\"method\":\"xrpc.cancel\",\"params\":[]}");
+    socket.writeTextMessage("{\"id\":1,\"method\":\"Venus.Version\",\"params\":[]}");
+
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"result\":\"v").contains("\"id\":1");
+    assertThat(frames).isEmpty();
+  }
+
+  private static String waiting(int id) {
+    return "{\"id\":%d,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":50000},1,\"w\"]}"
+        .formatted(id);
+  }
+
+  private void create(int seed) {
+    manager.result("WdPoStCreateJob", "[{\"Input\":%s}]".formatted(input(seed)));
+  }
+
+  private static String input(int seed) {
+    return new String(CanonicalInput.bytes(Jobs.input(1000, seed, 2)), StandardCharsets.UTF_8);
+  }
+
+  private List<String> states() {
+    List<String> states = new ArrayList<>();
+    manager
+        .result("WdPoStAllJobs", "[]")
+        .get("Jobs")
+        .forEach(job -> states.add(job.get("State").asText()));
+    return states;
+  }
+
+  private void awaitWaiting(int count) {
+    String series = "wdpost_claims_waiting %d.0".formatted(count);
+    Awaitility.await().until(() -> manager.get("/metrics").body().contains(series));
   }
 }

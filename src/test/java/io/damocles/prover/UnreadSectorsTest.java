@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,12 @@ class UnreadSectorsTest {
   void aTaskWithADamagedSectorOrAProofDoesNot() {
     WindowProof proof =
         new WindowProof(
-            Optional.of(new byte[192]), List.of(), List.of(MISSING), Duration.ZERO, Duration.ZERO);
+            Optional.of(new byte[192]),
+            List.of(),
+            List.of(MISSING),
+            Map.of(),
+            Duration.ZERO,
+            Duration.ZERO);
 
     assertThatCode(() -> UnreadSectors.refuse(without(MISSING, DAMAGED)))
         .doesNotThrowAnyException();
@@ -60,6 +66,6 @@ class UnreadSectorsTest {
 
   private static WindowProof without(SectorFault... faults) {
     return new WindowProof(
-        Optional.empty(), List.of(), Arrays.asList(faults), Duration.ZERO, Duration.ZERO);
+        Optional.empty(), List.of(), Arrays.asList(faults), Map.of(), Duration.ZERO, Duration.ZERO);
   }
 }

@@ -3,10 +3,13 @@ package io.damocles.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.damocles.prover.ProofWatch.Stage;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class HeldJobTest {
-  private final HeldJob job = new HeldJob("j.1", 0);
+  private final AtomicLong now = new AtomicLong();
+  private final HeldJob job = new HeldJob("j.1", now::get);
 
   @Test
   void tellsWhereItStands() {
@@ -18,6 +21,25 @@ class HeldJobTest {
 
     assertThat(job.proved()).isTrue();
     assertThat(job.progress().stage()).isEqualTo("SUBMIT");
+  }
+
+  @Test
+  void tellsHowLongEachStageTookAndHowLongItIsSilent() {
+    now.set(1_000);
+    job.progress(Stage.VANILLA, 0, 2);
+    now.set(1_500);
+    job.progress(Stage.VANILLA, 1, 2);
+    now.set(4_000);
+    job.progress(Stage.VANILLA, 1, 2);
+
+    assertThat(job.progress().silentMillis()).isEqualTo(2_500);
+
+    job.progress(Stage.SNARK, 0, 0);
+    now.set(9_000);
+    job.proved();
+
+    assertThat(job.stages())
+        .isEqualTo(Map.of(Stage.WAITING, 1_000L, Stage.VANILLA, 3_000L, Stage.SNARK, 5_000L));
   }
 
   @Test

@@ -139,8 +139,8 @@ class PaceTest {
   @Test
   void onlyAnAttemptThatStaysUnknownIsGone() {
     UnknownAttempts unknown = new UnknownAttempts(RECOVER);
-    HeldJob job = new HeldJob("j", 0);
-    HeldJob other = new HeldJob("j", 0);
+    HeldJob job = new HeldJob("j", () -> 0);
+    HeldJob other = new HeldJob("j", () -> 0);
 
     assertThat(unknown.unknown(job, 100)).isFalse();
     assertThat(unknown.unknown(other, 15_000)).isFalse();

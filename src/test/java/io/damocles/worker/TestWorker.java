@@ -34,6 +34,12 @@ final class TestWorker {
 
   /** A configuration with one store s1; {@code more} follows. */
   static Path config(Path folder, URI manager, int controlPort, String more) throws IOException {
+    return config(folder, manager, controlPort, "", more);
+  }
+
+  private static Path config(
+      Path folder, URI manager, int controlPort, String moreOfWorker, String more)
+      throws IOException {
     Path store = Files.createDirectories(folder.resolve("s1"));
     String text =
         """
@@ -44,6 +50,7 @@ final class TestWorker {
         ping_interval = "200ms"
         spool_dir = "%s"
         shutdown_timeout = "2s"
+        %s
         [sector_manager]
         rpc_client.addr = "%s"
         [[attached]]
@@ -51,14 +58,21 @@ final class TestWorker {
         location = "%s"
         %s
         """
-            .formatted(controlPort, folder.resolve("spool"), manager, store, more);
+            .formatted(controlPort, folder.resolve("spool"), moreOfWorker, manager, store, more);
     return Files.writeString(folder.resolve("worker.toml"), text);
   }
 
   static TestWorker create(Path folder, URI manager, String more, ScriptedProver prover)
       throws IOException {
+    return create(folder, manager, "", more, prover);
+  }
+
+  /** A worker with more lines in its {@code [worker]} table. */
+  static TestWorker create(
+      Path folder, URI manager, String moreOfWorker, String more, ScriptedProver prover)
+      throws IOException {
     int port = freePort();
-    WorkerConfig config = WorkerConfig.read(config(folder, manager, port, more));
+    WorkerConfig config = WorkerConfig.read(config(folder, manager, port, moreOfWorker, more));
     ProverSource.Opened opened = new ProverSource.Opened(prover, () -> true, 8, Optional.empty());
     return new TestWorker(
         new WorkerDaemon(

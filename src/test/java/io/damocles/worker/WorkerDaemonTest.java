@@ -60,11 +60,32 @@ class WorkerDaemonTest {
     JsonNode params = manager.calls("WdPoStFinishJob").get(0).params();
     assertThat(params.toString())
         .startsWith("[\"PGz5aNKq7ns\",{\"proofs\":[\"AAAA")
-        .endsWith("\"],\"faults\":[]},\"\"]");
+        .contains("\"],\"faults\":[],\"report\":{\"stageMillis\":{\"VANILLA\":")
+        .endsWith("\"reads\":[],\"skipped\":[]}},\"\"]");
     JsonNode asked = manager.calls("WdPoStAllocateJobs").get(0).params();
     assertThat(asked.toString())
         .isEqualTo(
             "[{\"AllowedMiners\":[],\"AllowedProofTypes\":[],\"WaitMillis\":1000},1,\"w1\"]");
+  }
+
+  @Test
+  void failsAnAttemptWhoseProverIsSilentForTooLong() throws Exception {
+    worker =
+        TestWorker.create(
+            folder, manager.address(), "progress_timeout = \"1s\"", ONE_THREAD, prover);
+    manager.beats().offer(TestJobs.job("j.1", "s1"));
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 1);
+    JsonNode params = manager.calls("WdPoStFinishJob").get(0).params();
+    assertThat(params.get(1).isNull()).isTrue();
+    assertThat(params.get(2).asText())
+        .matches("no progress for [12] s \\(stage VANILLA, worker.progress_timeout is 1 s\\)");
+    await().until(() -> prover.cancelled() == 1);
+    manager.offer(TestJobs.job("j.2", "s1"));
+    prover.answer(ScriptedProver.OUTPUT);
+    awaitCalls("WdPoStFinishJob", 2);
   }
 
   @Test
@@ -372,7 +393,7 @@ class WorkerDaemonTest {
 
     stopped.await(5, TimeUnit.SECONDS);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().toString())
-        .isEqualTo("[\"j.1\",{\"proofs\":[],\"faults\":[18446744073709551615]},\"\"]");
+        .startsWith("[\"j.1\",{\"proofs\":[],\"faults\":[18446744073709551615],");
   }
 
   @Test

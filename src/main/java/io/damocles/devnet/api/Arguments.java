@@ -85,14 +85,12 @@ public final class Arguments {
   }
 
   static Cid cid(RpcCall call, int index) {
-    return call.parameter(
-        index, "cid.Cid", (json, from, size) -> cid(node(json, from, size)));
+    return call.parameter(index, "cid.Cid", (json, from, size) -> cid(node(json, from, size)));
   }
 
   /** Null for null. */
   static @Nullable BitField bitField(RpcCall call, int index) {
-    return call
-        .parameter(
+    return call.parameter(
             index,
             "*bitfield.BitField",
             (json, from, size) -> new Present<>(bitField(node(json, from, size))))
@@ -112,8 +110,7 @@ public final class Arguments {
 
   /** A value of the chain; null for null. */
   public static <T> @Nullable T value(RpcCall call, int index, String goType, Class<T> type) {
-    return call
-        .parameter(
+    return call.parameter(
             index,
             goType,
             (json, from, size) ->

@@ -1,11 +1,11 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
 import io.damocles.chain.Cid;
 import io.damocles.chain.TipSetKey;
+import io.damocles.devnet.chain.DevnetChain;
+import io.damocles.rpc.RpcCall;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ChainGetBlock(block)}. */
 final class ChainGetBlock extends NodeCall<ChainGetBlock.Given> {

@@ -1,8 +1,8 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.Cid;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
-import io.damocles.chain.Cid;
 
 /** {@code ChainGetMessage(message)}. */
 final class ChainGetMessage extends NodeCall<Cid> {

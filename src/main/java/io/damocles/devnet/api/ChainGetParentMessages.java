@@ -1,19 +1,18 @@
 package io.damocles.devnet.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.damocles.chain.Cid;
+import io.damocles.chain.Message;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
-import io.damocles.chain.Cid;
 import java.util.List;
-import io.damocles.chain.Message;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ChainGetParentMessages(block)}. */
 final class ChainGetParentMessages extends NodeCall<ChainGetParentMessages.Given> {
   record Given(Cid block) {}
 
-  record Numbered(
-      @JsonProperty("Cid") Cid cid, @JsonProperty("Message") Message message) {}
+  record Numbered(@JsonProperty("Cid") Cid cid, @JsonProperty("Message") Message message) {}
 
   ChainGetParentMessages(Node node) {
     super(node, "ChainGetParentMessages", 1);

@@ -1,8 +1,8 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.Cid;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
-import io.damocles.chain.Cid;
 
 /** {@code ChainGetParentReceipts(block)}. */
 final class ChainGetParentReceipts extends NodeCall<Cid> {

@@ -1,8 +1,8 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
-import io.damocles.chain.TipSetKey;
 
 /** {@code ChainGetTipSet(tipset)}. */
 final class ChainGetTipSet extends NodeCall<TipSetKey> {

@@ -1,9 +1,9 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
 import org.jspecify.annotations.Nullable;
-import io.damocles.chain.TipSetKey;
 
 /** {@code ChainGetTipSetAfterHeight(height, tipset)}. */
 final class ChainGetTipSetAfterHeight extends NodeCall<ChainGetTipSetAfterHeight.Given> {

@@ -1,6 +1,5 @@
 package io.damocles.devnet.api;
 
-import io.damocles.chain.ChainJson;
 import io.damocles.chain.HeadChange;
 import io.damocles.devnet.chain.HeadListener;
 import io.damocles.rpc.RpcCall;
@@ -55,6 +54,6 @@ final class ChainNotify implements RpcMethod {
   }
 
   private static void send(RpcChannel channel, List<HeadChange> changes) {
-    channel.send(Buffer.buffer(ChainJson.write(changes)));
+    channel.send(Buffer.buffer(Written.json(changes)));
   }
 }

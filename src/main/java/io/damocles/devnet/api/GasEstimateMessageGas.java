@@ -1,11 +1,11 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.Message;
+import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
+import io.damocles.devnet.pool.SendSpec;
 import io.damocles.rpc.RpcCall;
 import org.jspecify.annotations.Nullable;
-import io.damocles.chain.TipSetKey;
-import io.damocles.chain.Message;
-import io.damocles.devnet.pool.SendSpec;
 
 /** {@code GasEstimateMessageGas(message, spec, tipset)}. */
 final class GasEstimateMessageGas extends NodeCall<GasEstimateMessageGas.Given> {
@@ -17,7 +17,8 @@ final class GasEstimateMessageGas extends NodeCall<GasEstimateMessageGas.Given> 
 
   @Override
   protected Given read(RpcCall call) {
-    return new Given(Arguments.message(call, 0), Arguments.sendSpec(call, 1), Arguments.tipSetKey(call, 2));
+    return new Given(
+        Arguments.message(call, 0), Arguments.sendSpec(call, 1), Arguments.tipSetKey(call, 2));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.SignedMessage;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
 import io.damocles.rpc.RpcPermission;
-import io.damocles.chain.SignedMessage;
+import org.jspecify.annotations.Nullable;
 
 /** {@code MpoolPush(signed message)}. */
 final class MpoolPush extends NodeCall<MpoolPush.Given> {

@@ -1,11 +1,11 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
-import io.damocles.rpc.RpcPermission;
 import io.damocles.chain.Message;
+import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.pool.SendSpec;
+import io.damocles.rpc.RpcCall;
+import io.damocles.rpc.RpcPermission;
+import org.jspecify.annotations.Nullable;
 
 /** {@code MpoolPushMessage(message, spec)}. */
 final class MpoolPushMessage extends NodeCall<MpoolPushMessage.Given> {

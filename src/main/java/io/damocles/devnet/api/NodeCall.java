@@ -1,6 +1,5 @@
 package io.damocles.devnet.api;
 
-import io.damocles.chain.ChainJson;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.execution.ChainException;
 import io.damocles.rpc.RpcCall;
@@ -12,8 +11,8 @@ import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that reads its parameters where it comes in, is answered on the chain's thread, and written
- * beside it.
+ * A call that reads its parameters where it comes in, is answered on the chain's thread, and
+ * written beside it.
  *
  * @param <P> its parameters
  */
@@ -70,9 +69,7 @@ public abstract class NodeCall<P> implements RpcMethod {
   }
 
   protected final Future<RpcResult> written(@Nullable Object value) {
-    return node.answers()
-        .executeBlocking(
-            () -> RpcResult.of(ChainJson.mapper().writeValueAsBytes(value)), false);
+    return node.answers().executeBlocking(() -> RpcResult.of(Written.json(value)), false);
   }
 
   /** What the chain cannot do, the caller is told with the node's text and code. */

@@ -1,13 +1,13 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
 import io.damocles.chain.Address;
 import io.damocles.chain.TipSetKey;
+import io.damocles.devnet.chain.DevnetChain;
+import io.damocles.devnet.execution.Account;
 import io.damocles.devnet.execution.ChainException;
 import io.damocles.devnet.execution.ChainState;
-import io.damocles.devnet.execution.Account;
+import io.damocles.rpc.RpcCall;
+import org.jspecify.annotations.Nullable;
 
 /** {@code StateAccountKey(address, tipset)}. */
 final class StateAccountKey extends NodeCall<StateAccountKey.Given> {
@@ -36,7 +36,6 @@ final class StateAccountKey extends NodeCall<StateAccountKey.Given> {
     return state
         .account(given.address())
         .map(Account::key)
-        .orElseThrow(
-            () -> new ChainException("failed to find actor: " + given.address()));
+        .orElseThrow(() -> new ChainException("failed to find actor: " + given.address()));
   }
 }

@@ -11,7 +11,9 @@ import io.damocles.rpc.RpcCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code StateCall(message, tipset)}: what a message would do; the trace holds the message alone. */
+/**
+ * {@code StateCall(message, tipset)}: what a message would do; the trace holds the message alone.
+ */
 final class StateCall extends NodeCall<StateCall.Given> {
   private static final String ZERO = "0";
 

@@ -48,8 +48,7 @@ final class StateGetActor extends NodeCall<StateGetActor.Given> {
           "resolution lookup failed (%1$s): resolve address %1$s: actor not found"
               .formatted(given.address()));
     }
-    return of(state, id.getAsLong())
-        .orElseThrow(() -> new ChainException("actor not found"));
+    return of(state, id.getAsLong()).orElseThrow(() -> new ChainException("actor not found"));
   }
 
   /** The actor of that id, if there is one. */

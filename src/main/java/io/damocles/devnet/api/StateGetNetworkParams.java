@@ -10,10 +10,39 @@ import java.util.Map;
 final class StateGetNetworkParams extends PlainCall {
   private static final List<String> UPGRADES =
       List.of(
-          "Smoke", "Breeze", "Ignition", "Liftoff", "Assembly", "Refuel", "Tape", "Kumquat",
-          "Calico", "Persian", "Orange", "Claus", "Trust", "Norwegian", "Turbo", "Hyperdrive",
-          "Chocolate", "OhSnap", "Skyr", "Shark", "Hygge", "Lightning", "Thunder", "Watermelon",
-          "Dragon", "Phoenix", "Waffle", "Tuktuk", "Teep", "Tock", "GoldenWeek", "FireHorse", "Xx");
+          "Smoke",
+          "Breeze",
+          "Ignition",
+          "Liftoff",
+          "Assembly",
+          "Refuel",
+          "Tape",
+          "Kumquat",
+          "Calico",
+          "Persian",
+          "Orange",
+          "Claus",
+          "Trust",
+          "Norwegian",
+          "Turbo",
+          "Hyperdrive",
+          "Chocolate",
+          "OhSnap",
+          "Skyr",
+          "Shark",
+          "Hygge",
+          "Lightning",
+          "Thunder",
+          "Watermelon",
+          "Dragon",
+          "Phoenix",
+          "Waffle",
+          "Tuktuk",
+          "Teep",
+          "Tock",
+          "GoldenWeek",
+          "FireHorse",
+          "Xx");
   private static final long PRE_COMMIT_CHALLENGE_DELAY = 10;
   private static final long FAR_AWAY = 9_999_999_999L;
   private static final int CHAIN_ID = 314;

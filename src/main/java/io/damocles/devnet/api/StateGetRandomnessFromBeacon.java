@@ -1,9 +1,9 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
 import org.jspecify.annotations.Nullable;
-import io.damocles.chain.TipSetKey;
 
 /** {@code StateGetRandomnessFromBeacon(tag, epoch, entropy, tipset)}. */
 final class StateGetRandomnessFromBeacon extends NodeCall<StateGetRandomnessFromBeacon.Given> {
@@ -15,7 +15,11 @@ final class StateGetRandomnessFromBeacon extends NodeCall<StateGetRandomnessFrom
 
   @Override
   protected Given read(RpcCall call) {
-    return new Given(Arguments.tag(call, 0), Arguments.epoch(call, 1), Arguments.bytes(call, 2), Arguments.tipSetKey(call, 3));
+    return new Given(
+        Arguments.tag(call, 0),
+        Arguments.epoch(call, 1),
+        Arguments.bytes(call, 2),
+        Arguments.tipSetKey(call, 3));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
 import org.jspecify.annotations.Nullable;
-import io.damocles.chain.TipSetKey;
 
 /** {@code StateGetRandomnessFromTickets(tag, epoch, entropy, tipset)}. */
 final class StateGetRandomnessFromTickets extends NodeCall<StateGetRandomnessFromTickets.Given> {
@@ -15,11 +15,19 @@ final class StateGetRandomnessFromTickets extends NodeCall<StateGetRandomnessFro
 
   @Override
   protected Given read(RpcCall call) {
-    return new Given(Arguments.tag(call, 0), Arguments.epoch(call, 1), Arguments.bytes(call, 2), Arguments.tipSetKey(call, 3));
+    return new Given(
+        Arguments.tag(call, 0),
+        Arguments.epoch(call, 1),
+        Arguments.bytes(call, 2),
+        Arguments.tipSetKey(call, 3));
   }
 
   @Override
   protected @Nullable Object answer(DevnetChain chain, Given given) {
-    return chain.ticketRandomness(given.tag(), given.epoch(), given.entropy(), Keys.real(given.key(), "loading tipset key: "));
+    return chain.ticketRandomness(
+        given.tag(),
+        given.epoch(),
+        given.entropy(),
+        Keys.real(given.key(), "loading tipset key: "));
   }
 }

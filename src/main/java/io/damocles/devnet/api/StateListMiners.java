@@ -1,9 +1,9 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
 import io.damocles.chain.Address;
 import io.damocles.chain.TipSetKey;
+import io.damocles.devnet.chain.DevnetChain;
+import io.damocles.rpc.RpcCall;
 
 /** {@code StateListMiners(tipset)}. */
 final class StateListMiners extends NodeCall<TipSetKey> {

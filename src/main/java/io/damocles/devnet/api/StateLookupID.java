@@ -1,12 +1,12 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
 import io.damocles.chain.Address;
 import io.damocles.chain.TipSetKey;
-import java.util.OptionalLong;
+import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.execution.ChainException;
+import io.damocles.rpc.RpcCall;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** {@code StateLookupID(address, tipset)}. */
 final class StateLookupID extends NodeCall<StateLookupID.Given> {

@@ -1,10 +1,10 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.Cid;
+import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
 import org.jspecify.annotations.Nullable;
-import io.damocles.chain.TipSetKey;
-import io.damocles.chain.Cid;
 
 /** {@code StateSearchMsg(tipset, message, lookback, allowReplaced)}. */
 final class StateSearchMsg extends NodeCall<StateSearchMsg.Given> {
@@ -16,7 +16,11 @@ final class StateSearchMsg extends NodeCall<StateSearchMsg.Given> {
 
   @Override
   protected Given read(RpcCall call) {
-    return new Given(Arguments.tipSetKey(call, 0), Arguments.cid(call, 1), Arguments.epoch(call, 2), Arguments.bool(call, 3));
+    return new Given(
+        Arguments.tipSetKey(call, 0),
+        Arguments.cid(call, 1),
+        Arguments.epoch(call, 2),
+        Arguments.bool(call, 3));
   }
 
   @Override

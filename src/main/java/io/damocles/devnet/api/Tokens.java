@@ -73,9 +73,7 @@ public final class Tokens implements RpcAccess {
           ? Optional.of(EnumSet.of(RpcPermission.READ))
           : verify(parameter);
     }
-    return header.startsWith(BEARER)
-        ? verify(header.substring(BEARER.length()))
-        : Optional.empty();
+    return header.startsWith(BEARER) ? verify(header.substring(BEARER.length())) : Optional.empty();
   }
 
   private static Set<RpcPermission> rights(JsonNode payload) {

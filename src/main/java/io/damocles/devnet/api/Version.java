@@ -1,8 +1,8 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.config.ProgramVersion;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.damocles.config.ProgramVersion;
+import io.damocles.devnet.chain.DevnetChain;
 
 /** {@code Version()}. */
 final class Version extends PlainCall {
@@ -21,6 +21,10 @@ final class Version extends PlainCall {
 
   @Override
   Object answer(DevnetChain chain) {
-    return new Answer("devnet-" + ProgramVersion.text(), API, chain.options().epoch().toSeconds(), "damocles-devnet");
+    return new Answer(
+        "devnet-" + ProgramVersion.text(),
+        API,
+        chain.options().epoch().toSeconds(),
+        "damocles-devnet");
   }
 }

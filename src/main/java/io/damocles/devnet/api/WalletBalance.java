@@ -1,9 +1,9 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
 import io.damocles.chain.Address;
 import io.damocles.chain.TipSetKey;
+import io.damocles.devnet.chain.DevnetChain;
+import io.damocles.rpc.RpcCall;
 
 /** {@code WalletBalance(address)}. */
 final class WalletBalance extends NodeCall<Address> {
@@ -18,6 +18,10 @@ final class WalletBalance extends NodeCall<Address> {
 
   @Override
   protected Object answer(DevnetChain chain, Address given) {
-    return chain.stateAt(TipSetKey.EMPTY).account(given).map(account -> account.balance().toString()).orElse("0");
+    return chain
+        .stateAt(TipSetKey.HEAD)
+        .account(given)
+        .map(account -> account.balance().toString())
+        .orElse("0");
   }
 }

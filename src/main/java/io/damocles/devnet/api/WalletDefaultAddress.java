@@ -1,8 +1,8 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.Address;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcPermission;
-import io.damocles.chain.Address;
 
 /** {@code WalletDefaultAddress()}. */
 final class WalletDefaultAddress extends PlainCall {

@@ -1,9 +1,9 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.Address;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcPermission;
-import io.damocles.chain.Address;
 
 /** {@code WalletHas(address)}. */
 final class WalletHas extends NodeCall<Address> {

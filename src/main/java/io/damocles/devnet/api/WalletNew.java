@@ -1,11 +1,11 @@
 package io.damocles.devnet.api;
 
 import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
-import io.damocles.rpc.RpcPermission;
 import io.damocles.devnet.execution.ChainException;
 import io.damocles.devnet.wallet.Wallet;
+import io.damocles.rpc.RpcCall;
+import io.damocles.rpc.RpcPermission;
+import org.jspecify.annotations.Nullable;
 
 /** {@code WalletNew(type)}. */
 final class WalletNew extends NodeCall<WalletNew.Given> {

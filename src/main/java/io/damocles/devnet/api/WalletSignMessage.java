@@ -1,12 +1,12 @@
 package io.damocles.devnet.api;
 
-import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.rpc.RpcCall;
-import org.jspecify.annotations.Nullable;
-import io.damocles.rpc.RpcPermission;
 import io.damocles.chain.Address;
 import io.damocles.chain.Message;
+import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.execution.ChainException;
+import io.damocles.rpc.RpcCall;
+import io.damocles.rpc.RpcPermission;
+import org.jspecify.annotations.Nullable;
 
 /** {@code WalletSignMessage(address, message)}. */
 final class WalletSignMessage extends NodeCall<WalletSignMessage.Given> {
@@ -23,10 +23,10 @@ final class WalletSignMessage extends NodeCall<WalletSignMessage.Given> {
 
   @Override
   protected @Nullable Object answer(DevnetChain chain, Given given) {
-    return chain
-        .wallet()
-        .key(given.signer())
-        .map(key -> Signing.sign(key, given.message()))
-        .orElseThrow(() -> new ChainException("signing using key %s: key not found".formatted(given.signer())));
+    return Signing.sign(chain.wallet(), given.signer(), given.message())
+        .orElseThrow(
+            () ->
+                new ChainException(
+                    "signing using key %s: key not found".formatted(given.signer())));
   }
 }

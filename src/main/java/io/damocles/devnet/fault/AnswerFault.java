@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * Something that goes wrong with answers.
  *
- * @param method the whole name of a method, its name without the namespace, or {@code *} for all;
- *     a {@code *} at the end stands for anything
+ * @param method the whole name of a method, its name without the namespace, or {@code *} for all; a
+ *     {@code *} at the end stands for anything
  * @param probability from 0 to 1
  * @param times after so many times it is over
  * @param millis how late a slow answer is

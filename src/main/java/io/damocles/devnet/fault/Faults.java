@@ -11,7 +11,6 @@ public final class Faults {
   private final List<AnswerFault> answers = new ArrayList<>();
   private boolean htmlPage;
   private boolean staleHead;
-  private long messagesToDrop;
 
   /**
    * @param dice numbers from 0 to 1, equally likely
@@ -52,27 +51,9 @@ public final class Faults {
     return htmlPage;
   }
 
-  /** The head that the API shows stands still, until switched off. */
+  /** Remembers for the list that the chain was told to show its head standing still. */
   public synchronized void staleHead(boolean on) {
     staleHead = on;
-  }
-
-  public synchronized boolean isStaleHead() {
-    return staleHead;
-  }
-
-  /** So many of the next messages are answered as if they were taken, and forgotten. */
-  public synchronized void dropMessages(long count) {
-    messagesToDrop = count;
-  }
-
-  /** Whether this message is to be forgotten; counts it. */
-  public synchronized boolean dropsMessage() {
-    if (messagesToDrop <= 0) {
-      return false;
-    }
-    messagesToDrop--;
-    return true;
   }
 
   /** Switches everything off. */
@@ -80,7 +61,6 @@ public final class Faults {
     answers.clear();
     htmlPage = false;
     staleHead = false;
-    messagesToDrop = 0;
   }
 
   /** What is on, one line each. */
@@ -92,9 +72,6 @@ public final class Faults {
     }
     if (staleHead) {
       list.add("stale-head");
-    }
-    if (messagesToDrop > 0) {
-      list.add("drop-messages count=" + messagesToDrop);
     }
     return list;
   }

@@ -46,8 +46,7 @@ public final class FaultyMethod implements RpcMethod {
 
   private Future<RpcResult> suffer(AnswerFault fault, RpcCall call) {
     return switch (fault.kind()) {
-      case SLOW ->
-          vertx.timer(Math.max(1, fault.millis())).compose(late -> method.call(call));
+      case SLOW -> vertx.timer(Math.max(1, fault.millis())).compose(late -> method.call(call));
       case FAIL -> Future.failedFuture(RpcCode.FAILED.exception(fault.text()));
       case HANG -> Promise.<RpcResult>promise().future();
       case LOST ->

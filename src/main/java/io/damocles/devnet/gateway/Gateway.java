@@ -2,6 +2,7 @@ package io.damocles.devnet.gateway;
 
 import io.damocles.chain.ChainJson;
 import io.damocles.chain.SectorOnChainInfo;
+import io.damocles.devnet.api.Written;
 import io.damocles.rpc.RpcChannel;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -39,6 +40,14 @@ public final class Gateway {
     return count;
   }
 
+  /** The miners that have a listener. */
+  public synchronized List<Long> listening() {
+    return listeners.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   synchronized void listen(long miner, RpcChannel channel) {
     listeners.computeIfAbsent(miner, none -> new ArrayList<>()).add(channel);
     channel.onClose(() -> left(miner, channel));
@@ -69,7 +78,7 @@ public final class Gateway {
     SectorOnChainInfo drawn = active.get(verifier.draw(seed, miner, active.size()));
     ProofEvent.Sector sector =
         new ProofEvent.Sector(
-            drawn.sealProof(), drawn.sectorNumber(), drawn.sectorKeyCid(), drawn.sealedCid());
+            drawn.sealProof(), drawn.sectorNumber(), drawn.sectorKey(), drawn.sealedCid());
     ProofEvent.Compute payload =
         new ProofEvent.Compute(List.of(sector), randomness, height, NETWORK_VERSION);
     for (RpcChannel channel : channels) {
@@ -77,11 +86,7 @@ public final class Gateway {
       open.put(
           id,
           new Question(
-              miner,
-              seed,
-              drawn.sectorNumber(),
-              drawn.sealedCid().digest(),
-              System.nanoTime()));
+              miner, seed, drawn.sectorNumber(), drawn.sealedCid().digest(), System.nanoTime()));
       count.asked();
       send(channel, id, "ComputeProof", payload);
     }
@@ -150,7 +155,6 @@ public final class Gateway {
 
   private static void send(RpcChannel channel, String id, String method, Object payload) {
     channel.send(
-        Buffer.buffer(
-            ChainJson.write(new ProofEvent.Request(id, method, ChainJson.write(payload)))));
+        Buffer.buffer(Written.json(new ProofEvent.Request(id, method, Written.json(payload)))));
   }
 }

@@ -39,8 +39,7 @@ final class ProofEvent {
       @JsonProperty("Error") @Nullable String error) {}
 
   /** The payload of a response, a list of these. */
-  record Proof(
-      @JsonProperty("PoStProof") long type, @JsonProperty("ProofBytes") byte[] bytes) {}
+  record Proof(@JsonProperty("PoStProof") long type, @JsonProperty("ProofBytes") byte[] bytes) {}
 
   /** Who listens. */
   record Listen(@JsonProperty("MinerAddress") Address miner) {}

@@ -41,8 +41,7 @@ record MessageView(
     @JsonProperty("CreatedAt") String createdAt,
     @JsonProperty("UpdatedAt") String updatedAt) {
 
-  static MessageView of(
-      Entry entry, Optional<MessageLookup> found, MessageState state, long head) {
+  static MessageView of(Entry entry, Optional<MessageLookup> found, MessageState state, long head) {
     SignedMessage signed = entry.signed();
     Message message = signed == null ? entry.message() : signed.message();
     long height = found.map(MessageLookup::height).orElse(0L);

@@ -4,6 +4,7 @@ import io.damocles.chain.ChainJson;
 import io.damocles.chain.Message;
 import io.damocles.chain.MessageLookup;
 import io.damocles.chain.TipSetKey;
+import io.damocles.devnet.api.Written;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.execution.ChainException;
 import io.damocles.devnet.pool.SendSpec;
@@ -59,7 +60,7 @@ public final class Messager {
   public Optional<MessageLookup> lookup(Entry entry) {
     return entry.signed() == null
         ? Optional.empty()
-        : chain.search(TipSetKey.EMPTY, entry.signed().cid(), -1, true);
+        : chain.search(TipSetKey.HEAD, entry.signed().cid(), -1, true);
   }
 
   MessageState state(Entry entry, boolean onChain) {
@@ -97,7 +98,7 @@ public final class Messager {
     try {
       Files.writeString(
           file,
-          new String(ChainJson.write(entry), StandardCharsets.UTF_8) + "\n",
+          new String(Written.json(entry), StandardCharsets.UTF_8) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -32,8 +32,7 @@ public final class WaitMessage extends NodeCall<WaitMessage.Given> {
     return Waiting.until(
             node(),
             call,
-            () ->
-                Optional.of(answer(node().chain(), given)).filter(view -> isSettled(view, given)))
+            () -> Optional.of(answer(node().chain(), given)).filter(view -> isSettled(view, given)))
         .compose(this::written)
         .recover(NodeCall::told);
   }

@@ -11,7 +11,6 @@ import io.damocles.job.Standing.Kind;
 import io.damocles.time.Moment;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -94,11 +93,26 @@ public final class Attempts {
     return standing;
   }
 
-  /** When the job's deadline closes, unix milliseconds. */
-  public OptionalLong closeAt(AttemptId id) throws SQLException {
-    return sql.first("SELECT close_at FROM job WHERE id = ?", row -> row.getLong(1), id.job())
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
+  /**
+   * Until when a job must be done; times in unix milliseconds.
+   *
+   * @param mayRetry whether it is given out again if its last attempt fails
+   */
+  public record Due(
+      long miner, String proofType, long latestStart, long closeAt, boolean mayRetry) {}
+
+  /** Until when the attempt's job must be done, or nothing if there is no such job. */
+  public Optional<Due> due(AttemptId id) throws SQLException {
+    return sql.first(
+        "SELECT miner, proof_type, latest_start, close_at, tries FROM job WHERE id = ?",
+        row ->
+            new Due(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                rules.get().mayRetry(row.getInt(5))),
+        id.job());
   }
 
   /**

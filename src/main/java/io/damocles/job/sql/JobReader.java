@@ -1,7 +1,9 @@
 package io.damocles.job.sql;
 
 import io.damocles.job.Job;
+import io.damocles.job.JobRules;
 import io.damocles.job.JobState;
+import io.damocles.job.NewJob;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.jdbcclient.JDBCPool;
@@ -25,11 +27,20 @@ public final class JobReader {
   private static final String OUTPUT = "SELECT body FROM job_output WHERE job = ?";
   private static final String COUNTS =
       "SELECT state, miner, COUNT(*), MIN(created_at) FROM job GROUP BY state, miner";
+  private static final String SLACKS =
+      """
+      SELECT miner, deadline_idx, MIN(slack) AS tightest FROM (
+        SELECT miner, deadline_idx,
+          CASE WHEN state = 'ready' THEN latest_start + ? - ?
+            WHEN close_at - ? < latest_start + ? - started_at THEN close_at - ?
+            ELSE latest_start + ? - started_at END AS slack
+        FROM job WHERE state IN ('ready', 'running') AND close_at < ?) AS open_job
+      GROUP BY miner, deadline_idx ORDER BY tightest""";
   private static final String WORKERS = "SELECT name, info, last_ping FROM worker ORDER BY name";
   private static final String WORKER = "SELECT name, info, last_ping FROM worker WHERE name = ?";
   private static final String HELD =
       """
-      SELECT job.state, job.fence, job.proof_type, job_input.body
+      SELECT job.state, job.fence, job.proof_type, job_input.body, job.started_at
       FROM job JOIN job_input ON job_input.job = job.id WHERE job.id = ?""";
 
   private final Vertx vertx;
@@ -79,8 +90,9 @@ public final class JobReader {
    *
    * @param fence the attempt that may finish the job; 0 = none
    * @param input canonical JSON
+   * @param startedAt unix milliseconds
    */
-  public record Held(JobState state, int fence, String proofType, byte[] input) {}
+  public record Held(JobState state, int fence, String proofType, byte[] input, long startedAt) {}
 
   /** The job as it stands, with its input, or nothing if there is no such job. */
   public Future<Optional<Held>> held(String id) {
@@ -94,7 +106,8 @@ public final class JobReader {
                             JobState.ofColumn(row.getString(0)),
                             row.getInteger(1),
                             row.getString(2),
-                            (byte[]) row.getValue(3))));
+                            (byte[]) row.getValue(3),
+                            row.getLong(4))));
   }
 
   /**
@@ -117,6 +130,22 @@ public final class JobReader {
                             row.getLong(1),
                             row.getLong(2),
                             row.getLong(3))));
+  }
+
+  /**
+   * Time to spare of the tightest open job of a deadline: until close, without what it is still
+   * expected to take. Negative: it will be late.
+   */
+  public record Slack(long miner, long deadlineIdx, long millis) {}
+
+  /** The tightest of each deadline that still closes, the tightest first. */
+  public Future<List<Slack>> slacks(long wall) {
+    long margin = JobRules.MARGIN.toMillis();
+    Tuple parameters = Tuple.from(List.of(margin, wall, wall, margin, wall, margin, NewJob.NEVER));
+    return read(pool.preparedQuery(SLACKS).execute(parameters))
+        .map(
+            rows ->
+                collect(rows, row -> new Slack(row.getLong(0), row.getLong(1), row.getLong(2))));
   }
 
   /**

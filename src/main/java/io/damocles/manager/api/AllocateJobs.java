@@ -59,6 +59,7 @@ public final class AllocateJobs implements RpcMethod {
             set("AllowedProofTypes", spec == null ? null : spec.allowedProofTypes(), ""),
             (int) count);
     long wait = spec == null ? 0 : Math.min(Math.max(0, spec.waitMillis()), LONGEST_WAIT_MILLIS);
+    call.whenCancelled(jobs::wake);
     return jobs.claim(request, wait, call::isGone).map(AllocateJobs::answer);
   }
 

@@ -15,7 +15,6 @@ import io.damocles.wire.Json;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * {@code Venus.WdPoStBeat(beat)}, an extension: a heartbeat with progress; the answer says whether
@@ -47,7 +46,12 @@ public final class BeatJobs implements RpcMethod {
     Beat beat = Parameters.required(call, 0, "Beat", Beat.class);
     List<Future<Beaten>> beaten = new ArrayList<>();
     for (Beat.Progress job : beat.jobs()) {
-      beaten.add(jobs.beat(job.id(), new Progress(stage(job), job.done(), job.total())));
+      beaten.add(
+          jobs.beat(
+              beat.worker(),
+              job.id(),
+              new Progress(stage(job), job.done(), job.total()),
+              job.silentMillis() == null ? 0 : job.silentMillis()));
     }
     return Future.all(beaten)
         .map(
@@ -67,11 +71,12 @@ public final class BeatJobs implements RpcMethod {
 
   private BeatAnswer.Verdict verdict(String id, Beaten beaten) {
     Standing standing = beaten.standing();
-    OptionalLong closeAt = beaten.closeAt();
     Long closeIn =
-        closeAt.isEmpty() || closeAt.getAsLong() == NewJob.NEVER
-            ? null
-            : Long.valueOf(closeAt.getAsLong() - timeline.now().wall());
+        beaten
+            .due()
+            .filter(due -> due.closeAt() != NewJob.NEVER)
+            .map(due -> due.closeAt() - timeline.now().wall())
+            .orElse(null);
     return new BeatAnswer.Verdict(id, standing.isDone(), standing.message(), closeIn);
   }
 }
