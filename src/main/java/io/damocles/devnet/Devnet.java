@@ -9,10 +9,12 @@ import io.damocles.devnet.chain.ChainOptions;
 import io.damocles.devnet.chain.ChainStore;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.chain.Genesis;
+import io.damocles.devnet.execution.PostVerifier;
 import io.damocles.devnet.fault.Faults;
 import io.damocles.devnet.gateway.Gateway;
 import io.damocles.devnet.gateway.ListenProofEvent;
 import io.damocles.devnet.gateway.ResponseProofEvent;
+import io.damocles.devnet.gateway.WinningVerifier;
 import io.damocles.devnet.messager.GetMessageByUid;
 import io.damocles.devnet.messager.HasMessageByUid;
 import io.damocles.devnet.messager.Messager;
@@ -56,7 +58,8 @@ final class Devnet {
       DevnetOptions options,
       DevnetHome home,
       ChainStore store,
-      NativeVerifier verifier,
+      PostVerifier verifier,
+      WinningVerifier winningVerifier,
       Supplier<Genesis> genesis,
       Timeline timeline) {
     this.options = options;
@@ -69,7 +72,7 @@ final class Devnet {
     chain = DevnetChain.open(store, chainOptions(options), verifier, genesis, now());
     Node node = new Node(chain, thread, answers, timeline);
     ticker = new Ticker(node, timeline);
-    Gateway gateway = new Gateway(verifier);
+    Gateway gateway = new Gateway(winningVerifier);
     winning = new Winning(node, gateway, verifying);
     serve(node, gateway);
   }

@@ -80,13 +80,15 @@ public final class DevnetDaemon {
     makeParameters(proofs);
     SectorStock stock = new SectorStock(proofs, home.stores(), screen);
     GenesisMaker genesis = new GenesisMaker(options, home, stock, screen);
+    NativeVerifier verifier = new NativeVerifier(proofs);
     VertxTimeline timeline = new VertxTimeline(vertx);
     return new Devnet(
         vertx,
         options,
         home,
         Stores.open(home.chain()),
-        new NativeVerifier(proofs),
+        verifier,
+        verifier,
         () -> genesis.make(Instant.ofEpochMilli(timeline.now().wall())),
         timeline);
   }
