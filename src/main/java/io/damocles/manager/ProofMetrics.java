@@ -86,6 +86,9 @@ final class ProofMetrics {
   }
 
   private void stage(String stage, long millis) {
+    if (millis < 0) {
+      return; // the wall clock was set back meanwhile
+    }
     stages
         .computeIfAbsent(
             stageNames.of(stage), name -> timer("wdpost_job_stage", "stage", name, STAGES))
@@ -94,7 +97,10 @@ final class ProofMetrics {
 
   private void read(String store, Collection<Long> millis) {
     Timer timer = reads.computeIfAbsent(store, name -> timer("wdpost_read", "store", name, READS));
-    millis.stream().limit(MOST_READS).forEach(one -> timer.record(one, TimeUnit.MILLISECONDS));
+    millis.stream()
+        .filter(one -> one >= 0)
+        .limit(MOST_READS)
+        .forEach(one -> timer.record(one, TimeUnit.MILLISECONDS));
   }
 
   private void skipped(String reason, String store, int sectors) {

@@ -258,15 +258,7 @@ class RpcSocketClientTest {
 
   @Test
   void aSilentServerIsDropped() {
-    int port =
-        raw(
-            socket ->
-                socket.handler(
-                    request -> {
-                      String key = request.toString().replaceAll("(?si).*key: (\\S+).*", "$1");
-                      socket.write(handshake(key));
-                      socket.handler(ignored -> {});
-                    }));
+    int port = raw(socket -> shake(socket, ignored -> {}));
     RpcSocketClient client = client(port, QUICK);
 
     assertThatThrownBy(() -> call(client, "F.X", "[]"))
@@ -278,15 +270,11 @@ class RpcSocketClientTest {
     int port =
         raw(
             socket ->
-                socket.handler(
-                    request -> {
-                      String key = request.toString().replaceAll("(?si).*key: (\\S+).*", "$1");
-                      socket.write(handshake(key));
-                      socket.handler(
-                          call -> {
-                            socket.write(Buffer.buffer(new byte[] {(byte) 0x81, 100, '{', '"'}));
-                            socket.end();
-                          });
+                shake(
+                    socket,
+                    call -> {
+                      socket.write(Buffer.buffer(new byte[] {(byte) 0x81, 100, '{', '"'}));
+                      socket.end();
                     }));
 
     assertThatThrownBy(() -> call(client(port, QUICK), "F.X", "[]"))
@@ -440,6 +428,15 @@ class RpcSocketClientTest {
     socket
         .writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer(" ".repeat(100_000)), false))
         .onSuccess(sent -> pour(socket));
+  }
+
+  private static void shake(NetSocket socket, Consumer<Buffer> then) {
+    socket.handler(
+        request -> {
+          String key = request.toString().replaceAll("(?si).*key: (\\S+).*", "$1");
+          socket.write(handshake(key));
+          socket.handler(then::accept);
+        });
   }
 
   private static Buffer handshake(String key) {

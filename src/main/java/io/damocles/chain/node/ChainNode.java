@@ -11,6 +11,7 @@ import io.damocles.chain.MessageLookup;
 import io.damocles.chain.MinerInfo;
 import io.damocles.chain.NetworkParams;
 import io.damocles.chain.Partition;
+import io.damocles.chain.SectorExpiration;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.chain.SignedMessage;
 import io.damocles.chain.SyncState;
@@ -156,6 +157,11 @@ public final class ChainNode {
         miner,
         unsigned(number),
         at);
+  }
+
+  /** When a sector of the chain ends; the number is unsigned. */
+  public Future<SectorExpiration> sectorExpiration(Address miner, long number, TipSetKey at) {
+    return quick(SectorExpiration.class, "StateSectorExpiration", miner, unsigned(number), at);
   }
 
   /** 32 bytes; {@code tag} is the domain separation tag. */

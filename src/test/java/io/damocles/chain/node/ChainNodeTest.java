@@ -70,6 +70,8 @@ class ChainNodeTest {
           .satisfies(sector -> assertThat(sector.sealProof()).isEqualTo(5));
       assertThat(wait(chain.sector(MINER, 1, HEAD_KEY))).isPresent();
       assertThat(wait(chain.sector(MINER, 999, HEAD_KEY))).isEmpty();
+      assertThat(wait(chain.sectorExpiration(MINER, 1, HEAD_KEY)).onTime()).isEqualTo(3_675_093);
+      assertThat(wait(chain.syncState()).activeSyncs()).isNotEmpty();
       assertThat(wait(chain.ticketRandomness(9, 20, null, HEAD_KEY))).hasSize(32);
       assertThat(
               wait(

@@ -57,6 +57,10 @@ final class TestNode {
     return NodeAddress.parse("a.secret.c:/ip4/127.0.0.1/tcp/" + port, "v1");
   }
 
+  NodeAddress messager() {
+    return NodeAddress.parse("/ip4/127.0.0.1/tcp/" + port, "v0");
+  }
+
   NodeAddress http() {
     return NodeAddress.parse("a.secret.c:http://127.0.0.1:" + port, "v1");
   }
@@ -67,7 +71,7 @@ final class TestNode {
   }
 
   TestNode answer(String method, Function<JsonArray, String> members) {
-    answers.put("Filecoin." + method, members);
+    answers.put(method.contains(".") ? method : "Filecoin." + method, members);
     return this;
   }
 
