@@ -49,13 +49,19 @@ final class Closes {
 
   private void count(CloseReport report, int sign) {
     closed += sign;
+    proved += sign * report.proved().count();
+    missed += sign * report.missed().count();
   }
 
   private static void say(CloseReport report) {
     log.info(
-        "deadline={} miner=f0{} epoch={}",
+        "deadline={} miner=f0{} proved={} missed={} skipped={} faulty={} epoch={}",
         report.deadline(),
         Long.toUnsignedString(report.miner()),
+        report.proved().count(),
+        report.missed().count(),
+        report.skipped().count(),
+        report.lost().count() + report.faulty().count(),
         report.epoch());
   }
 }

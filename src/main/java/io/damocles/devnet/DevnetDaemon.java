@@ -4,6 +4,7 @@ import io.damocles.config.ProgramVersion;
 import io.damocles.daemon.ExitCode;
 import io.damocles.daemon.Signals;
 import io.damocles.daemon.VertxTimeline;
+import io.damocles.devnet.store.SqliteChainStore;
 import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
@@ -86,7 +87,7 @@ public final class DevnetDaemon {
         vertx,
         options,
         home,
-        Stores.open(home.chain()),
+        SqliteChainStore.open(home.chain()),
         verifier,
         verifier,
         () -> genesis.make(Instant.ofEpochMilli(timeline.now().wall())),

@@ -35,7 +35,7 @@ record DevnetHome(Path folder, Tokens tokens, byte[] seed) {
 
   /** Where the chain is kept. */
   Path chain() {
-    return folder.resolve("chain");
+    return folder.resolve("chain.db");
   }
 
   Path tokenFile() {

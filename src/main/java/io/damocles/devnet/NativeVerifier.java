@@ -1,5 +1,6 @@
 package io.damocles.devnet;
 
+import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.devnet.actor.WindowPostCheck;
 import io.damocles.devnet.execution.PostVerifier;
 import io.damocles.devnet.gateway.WinningVerifier;
@@ -7,6 +8,7 @@ import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +29,18 @@ final class NativeVerifier implements PostVerifier, WinningVerifier {
     seed[seed.length - 1] &= TOP_BYTE_MASK;
     try {
       return proofs.verifyWindowPost(
-          SectorStock.TYPE, seed, check.miner(), check.proof(), Map.of());
+          SectorStock.TYPE, seed, check.miner(), check.proof(), commRs(check));
     } catch (ProverException | IllegalArgumentException e) {
       log.warn("proof of miner f0{} cannot be verified: {}", check.miner(), e.getMessage());
       return false;
     }
+  }
+
+  private static Map<Long, byte[]> commRs(WindowPostCheck check) {
+    return check.sectors().stream()
+        .collect(
+            Collectors.toMap(
+                SectorOnChainInfo::sectorNumber, sector -> sector.sealedCid().digest()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.damocles.devnet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.damocles.chain.Address;
 import io.damocles.config.ListenAddress;
 import io.damocles.daemon.VertxTimeline;
@@ -17,9 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +24,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A devnet in this process whose epochs are made by hand; its sectors are commitments only. */
 final class RunningDevnet implements AutoCloseable {
   static final String MINER = "f01000";
-  static final ObjectMapper JSON = new ObjectMapper();
 
   final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   final DevnetHome home;
   final DevnetOptions options;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final DevnetClient client;
   private final Devnet devnet;
 
   private RunningDevnet(
@@ -55,11 +53,24 @@ final class RunningDevnet implements AutoCloseable {
             this::genesis,
             new VertxTimeline(vertx));
     wait(devnet.start());
+    this.client = new DevnetClient(devnet.address().toString(), token());
+  }
+
+  private String token() {
+    try {
+      return Files.readString(home.tokenFile());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** With eight sectors, and proofs taken for good if their first byte is not 0. */
   static RunningDevnet start(Path folder) throws IOException {
-    return start(folder, options(folder, 8));
+    return start(folder, 4);
+  }
+
+  static RunningDevnet start(Path folder, int deadlines) throws IOException {
+    return start(folder, options(folder, deadlines, 8));
   }
 
   static RunningDevnet start(Path folder, DevnetOptions options) throws IOException {
@@ -67,12 +78,12 @@ final class RunningDevnet implements AutoCloseable {
     return new RunningDevnet(folder, options, check -> check.proof()[0] != 0, new FirstSector());
   }
 
-  static DevnetOptions options(Path folder, int sectors) {
+  static DevnetOptions options(Path folder, int deadlines, int sectors) {
     return new DevnetOptions(
         folder,
         new ListenAddress("127.0.0.1", 0),
         Duration.ZERO,
-        4,
+        deadlines,
         8,
         3,
         1,
@@ -83,51 +94,24 @@ final class RunningDevnet implements AutoCloseable {
         folder);
   }
 
-  String url(String path) {
-    return "http://" + devnet.address() + path;
-  }
-
   ListenAddress address() {
     return devnet.address();
   }
 
-  /** The result, as an admin at /rpc/v1; fails with the error's text. */
   JsonNode call(String method, Object... params) {
-    JsonNode answer = exchange("/rpc/v1", method, params);
-    if (answer.has("error")) {
-      throw new IllegalStateException(answer.get("error").toString());
-    }
-    return answer.get("result");
+    return client.call(method, params);
   }
 
-  /** The whole answer. */
   JsonNode exchange(String path, String method, Object... params) {
-    String name = method.contains(".") ? method : "Filecoin." + method;
-    try {
-      String body =
-          JSON.writeValueAsString(
-              Map.of("jsonrpc", "2.0", "id", 1, "method", name, "params", List.of(params)));
-      return JSON.readTree(post(path, body).body());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return client.exchange(path, method, params);
   }
 
   HttpResponse<String> post(String path, String body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url(path)))
-            .header("authorization", "Bearer " + Files.readString(home.tokenFile()).strip())
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return client.post(path, body);
   }
 
   void advance(int epochs) {
-    call("Devnet.Advance", epochs);
+    client.advance(epochs);
   }
 
   JsonNode head() {
@@ -135,18 +119,22 @@ final class RunningDevnet implements AutoCloseable {
   }
 
   static <T> T wait(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
   public void close() {
-    wait(devnet.stop().eventually(vertx::close));
+    wait(devnet.stop());
+    wait(vertx.close());
   }
 
   private Genesis genesis() {
     List<Long> ids = List.of(Address.parse(MINER).id());
-    GenesisAccounts accounts =
-        new GenesisAccounts(home.seed(), ids, BigInteger.TEN.pow(24));
+    GenesisAccounts accounts = new GenesisAccounts(home.seed(), ids, BigInteger.TEN.pow(24));
     Map<Long, MinerState> miners = new TreeMap<>();
     for (long id : ids) {
       Map<Long, byte[]> commRs = new TreeMap<>();

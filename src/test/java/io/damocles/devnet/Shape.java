@@ -29,8 +29,9 @@ final class Shape {
     } else if (recorded.isObject()) {
       members(path, recorded, ours);
     } else if (recorded.isArray() && !recorded.isEmpty() && !ours.isEmpty()) {
-      for (JsonNode element : ours) {
-        compare(path + "[]", recorded.get(0), element);
+      for (int i = 0; i < ours.size(); i++) {
+        int like = recorded.size() == ours.size() ? i : 0;
+        compare(path + "[]", recorded.get(like), ours.get(i));
       }
     }
   }

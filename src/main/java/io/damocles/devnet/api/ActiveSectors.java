@@ -1,9 +1,11 @@
 package io.damocles.devnet.api;
 
 import io.damocles.chain.Address;
+import io.damocles.chain.BitField;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.chain.TipSetKey;
+import io.damocles.devnet.actor.MinerView;
 import io.damocles.devnet.chain.DevnetChain;
 import java.util.List;
 
@@ -16,20 +18,12 @@ public final class ActiveSectors {
     return chain
         .stateAt(TipSetKey.HEAD)
         .miner(miner)
-        .map(state -> MinerViews.of(miner, state))
-        .map(view -> Partitions.sectors(view, Partitions.union(view, Partition::activeSectors)))
-        .orElse(List.of())
-        .stream()
         .map(
-            sector ->
-                new SectorOnChainInfo(
-                    sector.sectorNumber(),
-                    sector.sealProof(),
-                    sector.sealedCid(),
-                    sector.activation(),
-                    sector.expiration(),
-                    sector.sectorKey()))
-        .toList();
+            state -> {
+              BitField active = Partitions.union(new ShownMiner(state), Partition::activeSectors);
+              return new MinerView(state).sectors(active);
+            })
+        .orElse(List.of());
   }
 
   /** What challenges of a miner are drawn with: its id address as CBOR. */

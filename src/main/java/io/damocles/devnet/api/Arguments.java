@@ -119,6 +119,13 @@ public final class Arguments {
   }
 
   public static Message message(RpcCall call, int index) {
+    call.parameter(
+        index,
+        "*types.Message",
+        (json, from, size) -> {
+          JsonNode params = node(json, from, size).path("Params");
+          return params.isTextual() ? base64(params.textValue()) : new byte[0];
+        });
     return required(value(call, index, "*types.Message", Message.class));
   }
 

@@ -17,6 +17,6 @@ final class ChainGetParentReceipts extends NodeCall<Cid> {
 
   @Override
   protected Object answer(DevnetChain chain, Cid given) {
-    return chain.parentReceipts(given);
+    return chain.parentReceipts(given).stream().map(FoundMessage.ShownReceipt::of).toList();
   }
 }

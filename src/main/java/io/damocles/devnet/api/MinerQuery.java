@@ -38,5 +38,5 @@ abstract class MinerQuery<P> extends NodeCall<MinerQuery.Given<P>> {
   /** The parameters between the first and the last. */
   abstract P more(RpcCall call);
 
-  abstract @Nullable Object answer(MinerView miner, P more, long height);
+  abstract @Nullable Object answer(ShownMiner miner, P more, long height);
 }

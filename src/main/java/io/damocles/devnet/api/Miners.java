@@ -13,7 +13,7 @@ final class Miners {
   private final long height;
 
   Miners(DevnetChain chain, TipSetKey key) {
-    this.height = chain.tipset(key).height();
+    this.height = Keys.tipset(chain, key).height();
     this.state = chain.stateAt(key);
   }
 
@@ -22,7 +22,7 @@ final class Miners {
   }
 
   /** Fails as a node does if there is none. */
-  MinerView view(Address address, String context) {
+  ShownMiner view(Address address, String context) {
     OptionalLong id = state.resolve(address);
     if (id.isEmpty()) {
       throw notFound(context);
@@ -32,10 +32,7 @@ final class Miners {
       throw new ChainException(
           context + "failed to load miner actor state: actor code is not miner: account");
     }
-    return state
-        .miner(miner)
-        .map(found -> MinerViews.of(miner, found))
-        .orElseThrow(() -> notFound(context));
+    return state.miner(miner).map(ShownMiner::new).orElseThrow(() -> notFound(context));
   }
 
   private static ChainException notFound(String context) {

@@ -15,9 +15,9 @@ abstract class PlainMinerQuery extends MinerQuery<Boolean> {
   }
 
   @Override
-  final @Nullable Object answer(MinerView miner, Boolean more, long height) {
+  final @Nullable Object answer(ShownMiner miner, Boolean more, long height) {
     return answer(miner, height);
   }
 
-  abstract @Nullable Object answer(MinerView miner, long height);
+  abstract @Nullable Object answer(ShownMiner miner, long height);
 }

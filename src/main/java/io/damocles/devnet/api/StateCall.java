@@ -3,7 +3,6 @@ package io.damocles.devnet.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.damocles.chain.Cid;
 import io.damocles.chain.Message;
-import io.damocles.chain.Receipt;
 import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.chain.DevnetChain;
 import io.damocles.devnet.execution.Applied;
@@ -22,7 +21,7 @@ final class StateCall extends NodeCall<StateCall.Given> {
   record Answer(
       @JsonProperty("MsgCid") Cid cid,
       @JsonProperty("Msg") Message message,
-      @JsonProperty("MsgRct") Receipt receipt,
+      @JsonProperty("MsgRct") FoundMessage.ShownReceipt receipt,
       @JsonProperty("GasCost") GasCost cost,
       @JsonProperty("ExecutionTrace") Trace trace,
       @JsonProperty("Error") String error,
@@ -90,7 +89,7 @@ final class StateCall extends NodeCall<StateCall.Given> {
     return new Answer(
         message.cid(),
         message,
-        applied.receipt(),
+        FoundMessage.ShownReceipt.of(applied.receipt()),
         GasCost.NONE,
         new Trace(traced, receipt, null, List.of(), null),
         applied.text(),

@@ -41,7 +41,7 @@ final class StateListMessages extends NodeCall<StateListMessages.Given> {
   @Override
   protected @Nullable Object answer(DevnetChain chain, Given given) {
     List<Cid> found = new ArrayList<>();
-    TipSet tipset = chain.tipset(given.key());
+    TipSet tipset = Keys.tipset(chain, given.key());
     while (tipset.height() > Math.max(0, given.lowest())) {
       for (BlockHeader block : tipset.blocks()) {
         chain.messages(tipset.cids().get(tipset.blocks().indexOf(block))).stream()

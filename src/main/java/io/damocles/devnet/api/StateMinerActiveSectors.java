@@ -9,7 +9,7 @@ final class StateMinerActiveSectors extends PlainMinerQuery {
   }
 
   @Override
-  Object answer(MinerView miner, long height) {
-    return Partitions.sectors(miner, Partitions.union(miner, Partition::activeSectors));
+  Object answer(ShownMiner miner, long height) {
+    return miner.sectors(Partitions.union(miner, Partition::activeSectors));
   }
 }

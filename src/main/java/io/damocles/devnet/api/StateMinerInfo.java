@@ -7,7 +7,7 @@ final class StateMinerInfo extends PlainMinerQuery {
   }
 
   @Override
-  Object answer(MinerView miner, long height) {
+  Object answer(ShownMiner miner, long height) {
     return miner.info();
   }
 }

@@ -1,7 +1,6 @@
 package io.damocles.devnet.api;
 
 import io.damocles.chain.Partition;
-import io.damocles.devnet.execution.ChainException;
 import io.damocles.rpc.RpcCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,8 @@ final class StateMinerPartitions extends MinerQuery<Long> {
   }
 
   @Override
-  @Nullable Object answer(MinerView miner, Long given, long height) {
-    if (Long.compareUnsigned(given, miner.deadlines().size()) >= 0) {
-      throw new ChainException(
-          "failed to load the deadline: invalid deadline " + Long.toUnsignedString(given));
-    }
-    List<Partition> partitions = miner.partitions(given.intValue());
+  @Nullable Object answer(ShownMiner miner, Long given, long height) {
+    List<Partition> partitions = miner.partitions(given);
     return partitions.isEmpty() ? null : partitions;
   }
 }

@@ -38,9 +38,6 @@ final class StateMinerPower extends NodeCall<StateMinerPower.Given> {
   }
 
   private static BigInteger power(ChainState state, long miner) {
-    return state
-        .miner(miner)
-        .map(found -> MinerViews.of(miner, found).power())
-        .orElse(BigInteger.ZERO);
+    return state.miner(miner).map(found -> new ShownMiner(found).power()).orElse(BigInteger.ZERO);
   }
 }

@@ -7,7 +7,7 @@ final class StateMinerProvingDeadline extends PlainMinerQuery {
   }
 
   @Override
-  Object answer(MinerView miner, long height) {
+  Object answer(ShownMiner miner, long height) {
     return miner.deadline(height);
   }
 }

@@ -9,7 +9,7 @@ final class StateMinerRecoveries extends PlainMinerQuery {
   }
 
   @Override
-  Object answer(MinerView miner, long height) {
+  Object answer(ShownMiner miner, long height) {
     return Partitions.union(miner, Partition::recoveringSectors);
   }
 }

@@ -11,7 +11,7 @@ final class StateMinerSectorCount extends PlainMinerQuery {
   }
 
   @Override
-  Object answer(MinerView miner, long height) {
+  Object answer(ShownMiner miner, long height) {
     return new Count(
         Partitions.union(miner, Partition::liveSectors).count(),
         Partitions.union(miner, Partition::activeSectors).count(),

@@ -2,7 +2,6 @@ package io.damocles.devnet.api;
 
 import io.damocles.chain.BitField;
 import io.damocles.rpc.RpcCall;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,7 @@ final class StateMinerSectors extends MinerQuery<Optional<BitField>> {
   }
 
   @Override
-  @Nullable Object answer(MinerView miner, Optional<BitField> given, long height) {
-    return given
-        .map(numbers -> Partitions.sectors(miner, numbers))
-        .orElseGet(() -> List.copyOf(miner.sectors().values()));
+  @Nullable Object answer(ShownMiner miner, Optional<BitField> given, long height) {
+    return miner.sectors(given.orElse(null));
   }
 }

@@ -27,6 +27,7 @@ final class StateSearchMsg extends NodeCall<StateSearchMsg.Given> {
   protected @Nullable Object answer(DevnetChain chain, Given given) {
     return chain
         .search(given.key(), given.message(), given.lookback(), given.allowReplaced())
+        .map(FoundMessage::of)
         .orElse(null);
   }
 }

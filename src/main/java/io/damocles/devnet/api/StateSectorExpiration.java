@@ -1,13 +1,12 @@
 package io.damocles.devnet.api;
 
+import io.damocles.chain.SectorExpiration;
 import io.damocles.devnet.execution.ChainException;
 import io.damocles.rpc.RpcCall;
 import org.jspecify.annotations.Nullable;
 
 /** {@code StateSectorExpiration(miner, sector, tipset)}. */
 final class StateSectorExpiration extends MinerQuery<Long> {
-  record Expiration(long onTime, long early) {}
-
   StateSectorExpiration(Node node) {
     super(node, "StateSectorExpiration", 3, "");
   }
@@ -18,11 +17,11 @@ final class StateSectorExpiration extends MinerQuery<Long> {
   }
 
   @Override
-  @Nullable Object answer(MinerView miner, Long given, long height) {
-    MinerView.Sector sector = miner.sectors().get(given);
-    if (sector == null) {
-      throw new ChainException("failed to find sector " + Long.toUnsignedString(given));
-    }
-    return new Expiration(sector.expiration(), 0);
+  @Nullable Object answer(ShownMiner miner, Long given, long height) {
+    return miner
+        .sector(given)
+        .map(sector -> new SectorExpiration(sector.expiration(), 0))
+        .orElseThrow(
+            () -> new ChainException("failed to find sector " + Long.toUnsignedString(given)));
   }
 }

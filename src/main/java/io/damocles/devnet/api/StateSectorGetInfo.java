@@ -15,7 +15,7 @@ final class StateSectorGetInfo extends MinerQuery<Long> {
   }
 
   @Override
-  @Nullable Object answer(MinerView miner, Long given, long height) {
-    return miner.sectors().get(given);
+  @Nullable Object answer(ShownMiner miner, Long given, long height) {
+    return miner.sector(given).orElse(null);
   }
 }

@@ -16,7 +16,7 @@ final class StateSectorPartition extends MinerQuery<Long> {
   }
 
   @Override
-  @Nullable Object answer(MinerView miner, Long given, long height) {
+  @Nullable Object answer(ShownMiner miner, Long given, long height) {
     return Partitions.placeOf(miner, given)
         .orElseThrow(
             () ->

@@ -34,6 +34,7 @@ final class StateWaitMsg implements RpcMethod {
     boolean allowReplaced = Arguments.bool(call, 3);
     return Waiting.until(
             node, call, () -> node.chain().settled(message, confidence, lookback, allowReplaced))
+        .map(FoundMessage::of)
         .compose(search::written)
         .recover(NodeCall::told);
   }
