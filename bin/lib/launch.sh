@@ -12,6 +12,7 @@ lib=$home/target/lib
 # second after its start, when the second one would still take a core from it (measured in the README).
 manager_options=(-Xmx"${DAMOCLES_HEAP:-256m}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 worker_options=(-Xmx"${DAMOCLES_HEAP:-512m}")
+devnet_options=(-Xmx"${DAMOCLES_HEAP:-512m}")
 daemon_options=(
   -XX:+ExitOnOutOfMemoryError
   -Dfile.encoding=UTF-8
@@ -78,6 +79,7 @@ launch_daemon() {
   case $1 in
     manager) options=("${manager_options[@]}") ;;
     worker) options=("${worker_options[@]}") ;;
+    devnet) options=("${devnet_options[@]}") ;;
   esac
   shift
   prepare

@@ -44,7 +44,7 @@ abstract class CommandGroup implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() {
+  public Integer call() {
     var line = spec().commandLine();
     line.usage(line.getOut());
     return ExitCode.DONE;

@@ -1,12 +1,12 @@
 package io.damocles.demo;
 
 import io.damocles.prover.NativeProofs;
+import io.damocles.prover.ParameterFolder;
+import io.damocles.prover.ParameterMaker;
 import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** The Groth16 parameters of 2KiB proofs: made once on this machine, then found again. */
 final class ProofParameters {
@@ -16,36 +16,22 @@ final class ProofParameters {
 
   /** {@code DEMO_PARAMS}, or a folder in the user's cache. */
   static Path folder(Map<String, String> environment) {
-    String given = environment.getOrDefault("DEMO_PARAMS", "");
-    return given.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".cache", "damocles", "proof-params")
-        : Path.of(given).toAbsolutePath();
+    return ParameterFolder.of(environment, "DEMO_PARAMS");
   }
 
   /** Makes them unless they are there. */
   static void make(NativeProofs proofs, ProofType type, Path folder, Screen screen)
-      throws ProverException {
+      throws ProverException, InterruptedException {
     if (proofs.parameterStatus(type).canProve()) {
       screen.say("proof parameters found in " + folder);
       return;
     }
     screen.say("making proof parameters in " + folder + ", once, about 10 s ...");
-    long begin = System.nanoTime();
-    CompletableFuture<Void> made =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                proofs.generateParameters(type);
-              } catch (ProverException e) {
-                throw new DemoException("cannot make proof parameters: " + e.getMessage());
-              }
-            });
-    while (!made.isDone()) {
-      Pause.millis(500);
-      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-      screen.block("  %s %d s".formatted(Bar.of(seconds, ABOUT_SECONDS), seconds));
-    }
+    new ParameterMaker(proofs)
+        .make(
+            type,
+            seconds ->
+                screen.block("  %s %d s".formatted(Bar.of(seconds, ABOUT_SECONDS), seconds)));
     screen.endBlock();
-    made.join();
   }
 }

@@ -4,6 +4,7 @@ import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import io.damocles.sector.SectorPaths;
+import io.damocles.sector.SectorSealer;
 import io.damocles.wire.CreateJobRequest;
 import io.damocles.wire.JobInput;
 import io.damocles.wire.SectorInput;
@@ -24,7 +25,7 @@ final class Sectors {
   private static final int SEED_MASK = 0x3f;
   private static final long SECONDS_TO_CLOSE = 1800;
 
-  private final NativeProofs proofs;
+  private final SectorSealer sealer;
   private final Path folder;
   private final Random random = new Random();
   private final List<SectorInput> sealed = new ArrayList<>();
@@ -33,7 +34,7 @@ final class Sectors {
    * @param folder holds the stores
    */
   Sectors(NativeProofs proofs, Path folder) {
-    this.proofs = proofs;
+    this.sealer = new SectorSealer(proofs, TYPE);
     this.folder = folder;
   }
 
@@ -45,13 +46,7 @@ final class Sectors {
   void seal() throws ProverException, IOException {
     long id = sealed.size() + 1L;
     String store = STORES.get(sealed.size() % STORES.size());
-    SectorPaths paths = paths(id, store);
-    Files.createDirectories(paths.cacheDir());
-    Files.createDirectories(paths.sealedFile().getParent());
-    byte[] commR =
-        proofs
-            .sealTestSector(TYPE, MINER, id, bytes32(), paths.sealedFile(), paths.cacheDir())
-            .commR();
+    byte[] commR = sealer.seal(store(store), MINER, id, bytes32());
     sealed.add(new SectorInput(id, commR, false, new SectorInput.Accesses(store, store)));
   }
 

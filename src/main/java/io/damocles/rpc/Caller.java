@@ -1,24 +1,37 @@
 package io.damocles.rpc;
 
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for the answer to one call, for as long as it does; used from any thread. */
 public final class Caller {
-  private final BooleanSupplier left;
+  private final RpcPeer peer;
   private boolean cancelled;
   private @Nullable Runnable listener;
 
   /**
-   * @param left whether the connection is gone
+   * @param peer whose connection the call came by
    */
-  public Caller(BooleanSupplier left) {
-    this.left = left;
+  public Caller(RpcPeer peer) {
+    this.peer = peer;
   }
 
   /** Whether nobody waits for the answer any more. */
   public boolean isGone() {
-    return isCancelled() || left.getAsBoolean();
+    return isCancelled() || peer.isGone();
+  }
+
+  Set<RpcPermission> rights() {
+    return peer.rights();
+  }
+
+  Optional<RpcChannel> channel(String id) {
+    return peer.channel(id);
+  }
+
+  void drop() {
+    peer.drop();
   }
 
   /** Tells the listener as soon as the call is cancelled, at once if it is already. */

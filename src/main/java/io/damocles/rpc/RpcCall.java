@@ -3,18 +3,22 @@ package io.damocles.rpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One call: its parameters, still as JSON, and whether its caller is still there. */
 public final class RpcCall {
   private final String method;
   private final byte[] body;
   private final List<Slice> parameters;
+  private final @Nullable String id;
   private final Caller caller;
 
-  RpcCall(String method, byte[] body, List<Slice> parameters, Caller caller) {
-    this.method = method;
+  RpcCall(RpcRequest request, byte[] body, Caller caller) {
+    this.method = request.method();
+    this.id = request.id();
     this.body = body;
-    this.parameters = parameters;
+    this.parameters = request.parameters();
     this.caller = caller;
   }
 
@@ -34,6 +38,26 @@ public final class RpcCall {
   /** Tells the listener, on any thread, when the caller takes this call back. */
   public void whenCancelled(Runnable listener) {
     caller.whenCancelled(listener);
+  }
+
+  /** Ends the caller's connection without an answer. */
+  public void drop() {
+    caller.drop();
+  }
+
+  /**
+   * Opens a channel of values to the caller; its number must be the answer.
+   *
+   * @throws RpcException -32601 if the caller's connection has no channels
+   */
+  public RpcChannel channel() {
+    return Optional.ofNullable(id)
+        .flatMap(caller::channel)
+        .orElseThrow(
+            () ->
+                RpcCode.METHOD_NOT_FOUND.exception(
+                    "method '%s' not supported in this mode (no out channel support)"
+                        .formatted(method)));
   }
 
   int size() {

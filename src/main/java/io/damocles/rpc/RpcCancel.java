@@ -14,6 +14,7 @@ final class RpcCancel {
   private static final String METHOD = "xrpc.cancel";
   private static final int LONGEST = 1024;
   private static final JsonFactory JSON = new JsonFactory();
+  private static final RpcDialect DIALECT = RpcDialect.damocles();
 
   private RpcCancel() {}
 
@@ -26,7 +27,7 @@ final class RpcCancel {
       return Optional.empty();
     }
     try {
-      RpcRequest request = RpcRequest.parse(JSON, frame);
+      RpcRequest request = RpcRequest.parse(JSON, DIALECT, frame);
       if (!request.method().equals(METHOD)) {
         return Optional.empty();
       }

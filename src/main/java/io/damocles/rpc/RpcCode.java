@@ -1,5 +1,8 @@
 package io.damocles.rpc;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The error codes of the wire: JSON-RPC 2.0's own first, then those of go-jsonrpc and damocles. */
 public enum RpcCode {
   /**
@@ -37,11 +40,12 @@ public enum RpcCode {
     return protocol;
   }
 
-  /**
-   * An exception with this code; protocol errors carry the code in their text as go-jsonrpc's do.
-   */
+  /** An exception with this code. */
   public RpcException exception(String message) {
-    return new RpcException(
-        code, protocol ? "(error code %d) %s".formatted(code, message) : message);
+    return new RpcException(code, message);
+  }
+
+  static Optional<RpcCode> of(int code) {
+    return Arrays.stream(values()).filter(known -> known.code == code).findFirst();
   }
 }

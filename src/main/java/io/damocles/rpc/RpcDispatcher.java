@@ -2,7 +2,6 @@ package io.damocles.rpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -16,17 +15,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JSON-RPC 2.0 without a transport: bytes in, bytes out, as strict and as lenient as go-jsonrpc
- * v0.1.9 was seen to be (spec damocles-manager.md §5.2).
+ * JSON-RPC 2.0 without a transport: bytes in, bytes out, as strict and as lenient as its dialect.
  */
 public final class RpcDispatcher {
   private static final Logger log = LoggerFactory.getLogger(RpcDispatcher.class);
   private static final String UNKNOWN = "unknown";
+  private static final String BATCH = "batch";
   private static final RpcResult.Delivery NOBODY = delivered -> {};
 
+  private final RpcDialect dialect;
   private final JsonFactory json;
   private final UnaryOperator<Throwable> translation;
   private final Map<String, RpcMethod> methods = new HashMap<>();
+
+  /** Speaks as damocles does; see the other constructor. */
+  public RpcDispatcher(
+      JsonFactory json, UnaryOperator<Throwable> translation, List<RpcMethod> methods) {
+    this(RpcDialect.damocles(), json, translation, methods);
+  }
 
   /**
    * @param json reads the requests, with its limits
@@ -35,7 +41,11 @@ public final class RpcDispatcher {
    * @throws IllegalArgumentException if two methods have the same name
    */
   public RpcDispatcher(
-      JsonFactory json, UnaryOperator<Throwable> translation, List<RpcMethod> methods) {
+      RpcDialect dialect,
+      JsonFactory json,
+      UnaryOperator<Throwable> translation,
+      List<RpcMethod> methods) {
+    this.dialect = dialect;
     this.json = json;
     this.translation = translation;
     for (RpcMethod method : methods) {
@@ -54,33 +64,29 @@ public final class RpcDispatcher {
    * @param readable whether it was JSON and a request
    */
   public record Handled(
-      String method, @Nullable String id, Future<RpcResponse> response, boolean readable) {
+      String method, @Nullable String id, Future<RpcResponse> response, boolean readable) {}
 
-    /**
-     * The answer, or an error if its caller took the call back; what it carried is then
-     * undelivered.
-     */
-    Future<RpcResponse> responseTo(Caller caller) {
-      return response.map(whole -> caller.isCancelled() ? cancelled(id, whole) : whole);
-    }
+  /** The answer, or an error if its caller took the call back; what it carried is undelivered. */
+  Future<RpcResponse> responseTo(Handled call, Caller caller) {
+    return call.response().map(whole -> caller.isCancelled() ? cancelled(call.id(), whole) : whole);
   }
 
-  private static RpcResponse cancelled(@Nullable String id, RpcResponse undelivered) {
+  private RpcResponse cancelled(@Nullable String id, RpcResponse undelivered) {
     undelivered.delivery().ended(false);
     return failure(id, RpcCode.FAILED.exception("context canceled"));
   }
 
-  /**
-   * Answers one request; the future never fails.
-   *
-   * @param caller who waits for the answer
-   */
+  RpcDialect dialect() {
+    return dialect;
+  }
+
+  /** Answers one request; the future never fails. */
   public Handled handle(byte[] body, Caller caller) {
     RpcRequest request;
     try {
-      request = RpcRequest.parse(json, body);
+      request = RpcRequest.parse(json, dialect, body);
     } catch (IOException e) {
-      return unreadable(RpcCode.PARSE_ERROR.exception("parse error: " + firstLine(e)));
+      return unreadable(dialect.noJson(firstLine(e)));
     } catch (RpcException e) {
       return unreadable(e);
     }
@@ -90,6 +96,34 @@ public final class RpcDispatcher {
             .otherwise(failure -> failure(request.id(), known(request.method(), failure)));
     String name = methods.containsKey(request.method()) ? request.method() : UNKNOWN;
     return new Handled(name, request.id(), response, true);
+  }
+
+  /** Answers a body that holds one request or, if the dialect has them, an array of requests. */
+  public Handled handleBody(byte[] body, Caller caller) {
+    if (!dialect.takesBatches()) {
+      return handle(body, caller);
+    }
+    if (body.length == 0) {
+      return unreadable(RpcCode.INVALID_REQUEST.exception("Invalid request"));
+    }
+    if (!RpcBatch.is(body)) {
+      return handle(body, caller);
+    }
+    try {
+      List<byte[]> requests = RpcBatch.split(json, body);
+      return requests.isEmpty()
+          ? unreadable(RpcCode.INVALID_REQUEST.exception("Invalid request"))
+          : batch(requests, caller);
+    } catch (IOException e) {
+      return unreadable(dialect.noJson(firstLine(e)));
+    }
+  }
+
+  private Handled batch(List<byte[]> requests, Caller caller) {
+    List<Future<RpcResponse>> answers =
+        requests.stream().map(request -> handle(request, caller).response()).toList();
+    Future<RpcResponse> whole = Future.all(answers).map(all -> RpcResponse.batch(all.list()));
+    return new Handled(BATCH, null, whole, true);
   }
 
   private Handled unreadable(RpcException error) {
@@ -102,16 +136,29 @@ public final class RpcDispatcher {
       if (method == null) {
         throw RpcCode.METHOD_NOT_FOUND.exception("method '" + request.method() + "' not found");
       }
+      if (request.problem() != null) {
+        throw request.problem();
+      }
       int got = request.parameters().size();
       if (got != method.parameters()) {
         throw RpcCode.INVALID_PARAMS.exception(
             "wrong param count (method '%s'): %d != %d"
                 .formatted(request.method(), got, method.parameters()));
       }
-      return method.call(new RpcCall(request.method(), body, request.parameters(), caller));
+      if (!caller.rights().contains(method.permission())) {
+        throw forbidden(method);
+      }
+      return method.call(new RpcCall(request, body, caller));
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private static RpcException forbidden(RpcMethod method) {
+    String bare = method.name().substring(method.name().indexOf('.') + 1);
+    return RpcCode.FAILED.exception(
+        "missing permission to invoke '%s' (need '%s')"
+            .formatted(bare, method.permission().wireName()));
   }
 
   private RpcException known(String method, Throwable failure) {
@@ -120,44 +167,19 @@ public final class RpcDispatcher {
     }
     String id = UUID.randomUUID().toString();
     log.error("method={} failed error_id={}", method, id, failure);
-    return RpcCode.INTERNAL.exception(
-        "fatal error calling '%s': internal error, the log has it as %s".formatted(method, id));
+    return dialect.internal(method, id);
   }
 
-  private static RpcResponse success(@Nullable String id, RpcResult result) {
+  private RpcResponse success(@Nullable String id, RpcResult result) {
     if (id == null) {
       result.delivery().ended(false);
       return new RpcResponse(200, Buffer.buffer(), NOBODY);
     }
-    Buffer value = result.json();
-    Buffer body = Buffer.buffer(id.length() + 48 + (value == null ? 0 : value.length()));
-    body.appendString("{\"jsonrpc\":\"2.0\"");
-    if (value != null) {
-      body.appendString(",\"result\":").appendBuffer(value);
-    }
-    body.appendString(",\"id\":").appendString(id).appendString("}\n");
-    return new RpcResponse(200, body, result.delivery());
+    return new RpcResponse(200, dialect.success(id, result.json()), result.delivery());
   }
 
-  private static RpcResponse failure(@Nullable String id, RpcException error) {
-    int status = isProtocol(error.code()) ? 500 : 200;
-    if (id == null) {
-      return new RpcResponse(status, Buffer.buffer(), NOBODY);
-    }
-    String message = new String(JsonStringEncoder.getInstance().quoteAsString(error.getMessage()));
-    String text =
-        "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n"
-            .formatted(id, error.code(), message);
-    return new RpcResponse(status, Buffer.buffer(text), NOBODY);
-  }
-
-  private static boolean isProtocol(int code) {
-    for (RpcCode known : RpcCode.values()) {
-      if (known.code() == code) {
-        return known.isProtocol();
-      }
-    }
-    return false;
+  private RpcResponse failure(@Nullable String id, RpcException error) {
+    return new RpcResponse(dialect.status(error.code()), dialect.failure(id, error), NOBODY);
   }
 
   private static String firstLine(IOException e) {

@@ -6,6 +6,9 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ public final class RpcHttp {
   private static final int LARGE = 32 << 10;
 
   private final RpcDispatcher dispatcher;
+  private final RpcAccess access;
   private final WorkerExecutor large;
   private final long limit;
   private final Observer observer;
@@ -29,6 +33,17 @@ public final class RpcHttp {
    *     time
    */
   public RpcHttp(RpcDispatcher dispatcher, WorkerExecutor large, long limit, Observer observer) {
+    this(dispatcher, RpcAccess.open(), large, limit, observer);
+  }
+
+  /** See the other constructor; {@code access} decides who may call. */
+  public RpcHttp(
+      RpcDispatcher dispatcher,
+      RpcAccess access,
+      WorkerExecutor large,
+      long limit,
+      Observer observer) {
+    this.access = access;
     this.dispatcher = dispatcher;
     this.large = large;
     this.limit = limit;
@@ -43,29 +58,70 @@ public final class RpcHttp {
 
   /** Answers a request, or opens a WebSocket if it asks for one. */
   public void handle(HttpServerRequest request) {
+    Optional<Set<RpcPermission>> rights = access.rights(request);
+    if (rights.isEmpty()) {
+      request.response().setStatusCode(401).end();
+      return;
+    }
     String connection = request.getHeader("connection");
     if (connection != null && connection.toLowerCase(Locale.ROOT).contains("upgrade")) {
-      RpcWebSocket.open(request, this);
+      RpcWebSocket.open(request, this, rights.get());
       return;
     }
     RequestBody.read(request, limit, budget)
         .compose(
             body ->
-                dispatch(body.bytes(), new Caller(request.response()::closed))
+                dispatch(body.bytes(), new Caller(new HttpPeer(request, rights.get())))
                     .onComplete(parsed -> body.release())
                     .compose(RpcDispatcher.Handled::response))
         .onSuccess(response -> send(request.response(), response))
         .onFailure(failure -> refuse(request, failure));
   }
 
-  Future<RpcDispatcher.Handled> dispatch(byte[] body, Caller caller) {
+  private Future<RpcDispatcher.Handled> dispatch(byte[] body, Caller caller) {
+    return observe(body, () -> dispatcher.handleBody(body, caller));
+  }
+
+  /** Answers one frame of a WebSocket. */
+  Future<RpcDispatcher.Handled> frame(byte[] body, Caller caller) {
+    return observe(body, () -> dispatcher.handle(body, caller));
+  }
+
+  Future<RpcResponse> responseTo(RpcDispatcher.Handled call, Caller caller) {
+    return dispatcher.responseTo(call, caller);
+  }
+
+  boolean dropsUnreadable() {
+    return dispatcher.dialect().dropsUnreadable();
+  }
+
+  private Future<RpcDispatcher.Handled> observe(
+      byte[] body, Callable<RpcDispatcher.Handled> handling) {
     long start = System.nanoTime();
     Future<RpcDispatcher.Handled> handled =
-        body.length > LARGE
-            ? large.executeBlocking(() -> dispatcher.handle(body, caller), false)
-            : Future.succeededFuture(dispatcher.handle(body, caller));
+        body.length > LARGE ? large.executeBlocking(handling, false) : now(handling);
     return handled.onSuccess(
         call -> call.response().onComplete(done -> observed(call.method(), start)));
+  }
+
+  private static <T> Future<T> now(Callable<T> action) {
+    try {
+      return Future.succeededFuture(action.call());
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private record HttpPeer(HttpServerRequest request, Set<RpcPermission> rights) implements RpcPeer {
+    @Override
+    public boolean isGone() {
+      return request.response().closed();
+    }
+
+    @Override
+    public void drop() {
+      request.connection().close();
+    }
   }
 
   private void observed(String method, long start) {

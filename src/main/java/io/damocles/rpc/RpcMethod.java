@@ -11,6 +11,11 @@ public interface RpcMethod {
   /** How many parameters a call must have. */
   int parameters();
 
+  /** What a caller must be allowed. */
+  default RpcPermission permission() {
+    return RpcPermission.READ;
+  }
+
   /**
    * Runs a call.
    *

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param id its JSON as it came; null for a notification
  * @param method empty if missing
  * @param parameters one part of the body each; none if missing or null
+ * @param problem why the parameters cannot be used
  */
-record RpcRequest(@Nullable String id, String method, List<Slice> parameters) {
+record RpcRequest(
+    @Nullable String id, String method, List<Slice> parameters, @Nullable RpcException problem) {
 
   /**
    * Reads the request at the start of the bytes.
@@ -27,59 +29,81 @@ record RpcRequest(@Nullable String id, String method, List<Slice> parameters) {
    * @throws IOException if they are no JSON
    * @throws RpcException if the JSON is no request
    */
-  static RpcRequest parse(JsonFactory json, byte[] body) throws IOException {
+  static RpcRequest parse(JsonFactory json, RpcDialect dialect, byte[] body) throws IOException {
     try (JsonParser parser = json.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw RpcCode.INVALID_REQUEST.exception("expected one request object");
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.VALUE_NULL && dialect.takesNull()) {
+        return new RpcRequest(null, "", List.of(), null);
       }
-      return members(parser, body);
+      if (first != JsonToken.START_OBJECT) {
+        throw dialect.noRequest();
+      }
+      return members(parser, dialect, body);
     }
   }
 
-  private static RpcRequest members(JsonParser parser, byte[] body) throws IOException {
+  private static RpcRequest members(JsonParser parser, RpcDialect dialect, byte[] body)
+      throws IOException {
     String id = null;
     String method = "";
     List<Slice> parameters = List.of();
+    RpcException problem = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName().toLowerCase(Locale.ROOT);
       parser.nextToken();
       switch (name) {
-        case "id" -> id = id(parser, body);
-        case "method" -> method = method(parser);
-        case "params" -> parameters = parameters(parser);
+        case "id" -> id = id(parser, dialect, body);
+        case "method" -> method = method(parser, dialect);
+        case "params" -> {
+          problem = problem(parser, dialect);
+          parameters = problem == null ? parameters(parser) : List.of();
+        }
         default -> parser.skipChildren();
       }
     }
     if (parser.currentToken() != JsonToken.END_OBJECT) {
       throw new IOException("the request ends in the middle");
     }
-    return new RpcRequest(id, method, parameters);
+    return new RpcRequest(id, method, parameters, problem);
   }
 
-  private static String method(JsonParser parser) throws IOException {
+  private static String method(JsonParser parser, RpcDialect dialect) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw RpcCode.INVALID_REQUEST.exception("method must be a string");
+      throw dialect.badMember("method must be a string");
     }
     return parser.getText();
   }
 
-  private static @Nullable String id(JsonParser parser, byte[] body) throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> null;
-      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        Slice slice = value(parser);
-        yield new String(body, slice.start(), slice.end() - slice.start(), StandardCharsets.UTF_8);
-      }
-      default -> throw RpcCode.INVALID_REQUEST.exception("id must be a string or a number");
-    };
+  private static @Nullable String id(JsonParser parser, RpcDialect dialect, byte[] body)
+      throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    Slice slice = value(parser);
+    return dialect.id(
+        token,
+        new String(body, slice.start(), slice.end() - slice.start(), StandardCharsets.UTF_8));
+  }
+
+  /** Skips parameters that are no array. */
+  private static @Nullable RpcException problem(JsonParser parser, RpcDialect dialect)
+      throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL || token == JsonToken.START_ARRAY) {
+      return null;
+    }
+    RpcException problem = dialect.badParameters(token);
+    if (!dialect.answersBadParametersById()) {
+      throw problem;
+    }
+    parser.skipChildren();
+    return problem;
   }
 
   private static List<Slice> parameters(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return List.of();
-    }
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw RpcCode.PARSE_ERROR.exception("unmarshaling params: expected an array");
     }
     List<Slice> slices = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * order, a call can be cancelled, the server pings every 5 s and drops a peer that was silent for
  * 30 s.
  */
-final class RpcWebSocket {
+final class RpcWebSocket implements RpcPeer {
   private static final Logger log = LoggerFactory.getLogger(RpcWebSocket.class);
   private static final long PING_MILLIS = 5_000;
   private static final int SILENT_PINGS = 6;
@@ -28,20 +29,27 @@ final class RpcWebSocket {
   private final HttpServerRequest request;
   private final ServerWebSocket socket;
   private final RpcHttp rpc;
+  private final Set<RpcPermission> rights;
+  private final RpcChannels channels;
   private final Map<String, Caller> callers = new HashMap<>();
   private int unanswered;
   private int open;
 
-  private RpcWebSocket(HttpServerRequest request, ServerWebSocket socket, RpcHttp rpc) {
+  private RpcWebSocket(
+      HttpServerRequest request, ServerWebSocket socket, RpcHttp rpc, Set<RpcPermission> rights) {
+    this.rights = rights;
+    this.channels =
+        new RpcChannels(
+            Vertx.currentContext(), frame -> socket.writeTextMessage(frame.toString()), this::drop);
     this.request = request;
     this.socket = socket;
     this.rpc = rpc;
   }
 
-  static void open(HttpServerRequest request, RpcHttp rpc) {
+  static void open(HttpServerRequest request, RpcHttp rpc, Set<RpcPermission> rights) {
     request
         .toWebSocket()
-        .onSuccess(socket -> new RpcWebSocket(request, socket, rpc).serve())
+        .onSuccess(socket -> new RpcWebSocket(request, socket, rpc, rights).serve())
         .onFailure(failure -> log.debug("no WebSocket: {}", failure.getMessage()));
   }
 
@@ -53,7 +61,11 @@ final class RpcWebSocket {
     socket.shutdownHandler(stop -> socket.close(GOING_AWAY, "going away"));
     Vertx vertx = Vertx.currentContext().owner();
     long timer = vertx.setPeriodic(PING_MILLIS, tick -> ping());
-    socket.closeHandler(closed -> vertx.cancelTimer(timer));
+    socket.closeHandler(
+        closed -> {
+          vertx.cancelTimer(timer);
+          channels.gone();
+        });
   }
 
   private void ping() {
@@ -68,27 +80,33 @@ final class RpcWebSocket {
     unanswered = 0;
     Optional<String> cancelled = RpcCancel.id(message);
     if (cancelled.isPresent()) {
-      Caller taken = callers.get(cancelled.get());
-      if (taken != null) {
-        taken.cancel();
-      }
+      cancel(cancelled.get());
       return;
     }
     open++;
     if (open >= MOST_OPEN) {
       socket.pause();
     }
-    Caller caller = new Caller(socket::isClosed);
-    rpc.dispatch(message, caller)
-        .onFailure(failure -> drop())
-        .onSuccess(
-            call -> {
-              if (call.readable()) {
-                follow(call, caller);
-              } else {
-                drop();
-              }
-            });
+    Caller caller = new Caller(this);
+    rpc.frame(message, caller).onFailure(failure -> drop()).onSuccess(call -> answer(call, caller));
+  }
+
+  private void cancel(String id) {
+    Caller taken = callers.get(id);
+    if (taken != null) {
+      taken.cancel();
+    }
+    channels.cancel(id);
+  }
+
+  private void answer(RpcDispatcher.Handled call, Caller caller) {
+    if (call.readable()) {
+      follow(call, caller);
+    } else if (rpc.dropsUnreadable()) {
+      drop();
+    } else {
+      ended();
+    }
   }
 
   private void follow(RpcDispatcher.Handled call, Caller caller) {
@@ -96,27 +114,46 @@ final class RpcWebSocket {
     if (id != null) {
       callers.put(id, caller);
     }
-    call.responseTo(caller)
+    rpc.responseTo(call, caller)
         .onSuccess(
             response -> {
               if (id != null) {
                 callers.remove(id, caller);
               }
-              send(response);
+              send(response, id != null);
             });
+  }
+
+  @Override
+  public boolean isGone() {
+    return socket.isClosed();
+  }
+
+  @Override
+  public Set<RpcPermission> rights() {
+    return rights;
+  }
+
+  @Override
+  public Optional<RpcChannel> channel(String id) {
+    return Optional.of(channels.open(id));
   }
 
   /** A peer that does not read its answers is not read from either. */
   private void sent(AsyncResult<?> sent, RpcResponse response) {
     response.delivery().ended(sent.succeeded());
+    ended();
+  }
+
+  private void ended() {
     open--;
     if (open < MOST_OPEN && !socket.isClosed()) {
       socket.resume();
     }
   }
 
-  private void send(RpcResponse response) {
-    if (response.body().length() == 0) {
+  private void send(RpcResponse response, boolean expected) {
+    if (!expected || response.body().length() == 0) {
       sent(Future.succeededFuture(), response);
     } else if (socket.isClosed()) {
       sent(Future.failedFuture("closed"), response);
@@ -126,7 +163,8 @@ final class RpcWebSocket {
   }
 
   /** Without a close frame, as go-jsonrpc drops a peer that sends no JSON. */
-  private void drop() {
+  @Override
+  public void drop() {
     request.connection().close();
   }
 }

@@ -1,0 +1,4 @@
+@NullUnmarked
+package io.damocles.devnet;
+
+import org.jspecify.annotations.NullUnmarked;
