@@ -21,7 +21,7 @@ final class DeadlineEnd {
   }
 
   static EpochEnd run(MinerState state, long epoch) {
-    if (!state.cronActive()) {
+    if (!state.cron().active()) {
       return new EpochEnd(state, List.of());
     }
     DeadlineWindow window = state.window(epoch);
@@ -32,7 +32,7 @@ final class DeadlineEnd {
 
   private EpochEnd run() {
     if (before.partitions().isEmpty()) {
-      return new EpochEnd(advance(state), List.of());
+      return new EpochEnd(advance(state.withFunds(charge())), List.of());
     }
     BitField missed = missed();
     DeadlineState closed = faultMissed(missed).close();
@@ -91,9 +91,10 @@ final class DeadlineEnd {
 
   private MinerState advance(MinerState after) {
     long next = (window.index() + 1) % window.rules().count();
-    long start = next == 0 ? window.periodStart() + window.rules().period() : after.periodStart();
+    long start =
+        next == 0 ? window.periodStart() + window.rules().period() : after.cron().periodStart();
     boolean active = after.deadlines().stream().anyMatch(deadline -> !deadline.live().isEmpty());
-    return after.withCron(start, next, active);
+    return after.withCron(new DeadlineCron(start, next, active));
   }
 
   private CloseReport report(BitField missed, DeadlineState closed, List<BitField> expired) {

@@ -64,9 +64,12 @@ public record DeadlineWindow(DeadlineRules rules, long periodStart, long index, 
     return epoch < open() - rules.window();
   }
 
-  /** Whether proofs of its repetition before can be disputed; for one that has not elapsed. */
+  /**
+   * Whether proofs of its repetition before can be disputed; for one that has not elapsed. By the
+   * rules this ends before it opens.
+   */
   boolean takesDisputes() {
-    return !hasOpened() && epoch < close() - rules.period() + rules.disputeWindow();
+    return epoch < close() - rules.period() + rules.disputeWindow();
   }
 
   /** As a node answers it. */

@@ -5,18 +5,16 @@ import java.util.Optional;
 
 /** The methods that the miner actor knows, by their number in a message. */
 enum MinerMethod {
-  SUBMIT_WINDOWED_POST(5, call -> new SubmitPost(call).run()),
-  TERMINATE_SECTORS(9, TerminateSectors::run),
-  DECLARE_FAULTS(10, DeclareFaults::run),
-  DECLARE_FAULTS_RECOVERED(11, DeclareRecoveries::run),
-  DISPUTE_WINDOWED_POST(24, call -> new DisputePost(call).run());
+  SUBMIT_WINDOWED_POST(5),
+  TERMINATE_SECTORS(9),
+  DECLARE_FAULTS(10),
+  DECLARE_FAULTS_RECOVERED(11),
+  DISPUTE_WINDOWED_POST(24);
 
   private final long number;
-  private final Effect effect;
 
-  MinerMethod(long number, Effect effect) {
+  MinerMethod(long number) {
     this.number = number;
-    this.effect = effect;
   }
 
   static Optional<MinerMethod> of(long number) {
@@ -29,10 +27,12 @@ enum MinerMethod {
    * @throws ActorFailure if it refuses the message
    */
   MinerState run(Invocation call) {
-    return effect.run(call);
-  }
-
-  private interface Effect {
-    MinerState run(Invocation call);
+    return switch (this) {
+      case SUBMIT_WINDOWED_POST -> new SubmitPost(call).run();
+      case TERMINATE_SECTORS -> TerminateSectors.run(call);
+      case DECLARE_FAULTS -> DeclareFaults.run(call);
+      case DECLARE_FAULTS_RECOVERED -> DeclareRecoveries.run(call);
+      case DISPUTE_WINDOWED_POST -> new DisputePost(call).run();
+    };
   }
 }

@@ -11,9 +11,6 @@ import java.util.List;
  * A miner as the chain knows it. Immutable; changes share what they leave alone.
  *
  * @param proofType the number of its window proofs' type
- * @param periodStart of a proving period; stale while the cron sleeps
- * @param currentDeadline of that period
- * @param cronActive whether deadlines' ends are handled: not without sectors
  * @param consensusFaultElapsed the last epoch of a ban, -1 without one
  */
 public record MinerState(
@@ -22,9 +19,7 @@ public record MinerState(
     Funds funds,
     ProvingPolicy policy,
     long proofType,
-    long periodStart,
-    long currentDeadline,
-    boolean cronActive,
+    DeadlineCron cron,
     long consensusFaultElapsed,
     Sectors sectors,
     List<DeadlineState> deadlines) {
@@ -57,9 +52,7 @@ public record MinerState(
         Funds.of(balance),
         policy,
         proofType,
-        window.periodStart(),
-        window.index(),
-        false,
+        new DeadlineCron(window.periodStart(), window.index(), false),
         NO_FAULT,
         Sectors.NONE,
         Collections.nCopies(rules.count(), DeadlineState.EMPTY));
@@ -99,7 +92,7 @@ public record MinerState(
 
   /** The deadline that is open in an epoch, by the chain's clock. */
   public DeadlineWindow window(long epoch) {
-    return ProvingCalendar.current(periodStart, epoch, policy.deadlines());
+    return ProvingCalendar.current(cron.periodStart(), epoch, policy.deadlines());
   }
 
   /** A deadline's next instance that has not closed, for declarations and changes. */
@@ -120,85 +113,35 @@ public record MinerState(
   }
 
   MinerState withFunds(Funds changed) {
-    return new MinerState(
-        id,
-        keys,
-        changed,
-        policy,
-        proofType,
-        periodStart,
-        currentDeadline,
-        cronActive,
-        consensusFaultElapsed,
-        sectors,
-        deadlines);
+    return with(changed, policy, consensusFaultElapsed);
   }
 
   /** With other rules; the number of deadlines stays. */
   public MinerState withPolicy(ProvingPolicy changed) {
-    return new MinerState(
-        id,
-        keys,
-        funds,
-        changed,
-        proofType,
-        periodStart,
-        currentDeadline,
-        cronActive,
-        consensusFaultElapsed,
-        sectors,
-        deadlines);
+    return with(funds, changed, consensusFaultElapsed);
   }
 
   /** Banned from declaring recoveries until after an epoch. */
   public MinerState withConsensusFaultElapsed(long epoch) {
-    return new MinerState(
-        id,
-        keys,
-        funds,
-        policy,
-        proofType,
-        periodStart,
-        currentDeadline,
-        cronActive,
-        epoch,
-        sectors,
-        deadlines);
+    return with(funds, policy, epoch);
+  }
+
+  private MinerState with(Funds money, ProvingPolicy rules, long banned) {
+    return new MinerState(id, keys, money, rules, proofType, cron, banned, sectors, deadlines);
   }
 
   MinerState withDeadline(long index, DeadlineState deadline) {
     List<DeadlineState> changed = new ArrayList<>(deadlines);
     changed.set((int) index, deadline);
-    return withSectors(sectors, changed);
+    return withProving(cron, sectors, changed);
   }
 
-  MinerState withSectors(Sectors all, List<DeadlineState> assigned) {
-    return new MinerState(
-        id,
-        keys,
-        funds,
-        policy,
-        proofType,
-        periodStart,
-        currentDeadline,
-        cronActive,
-        consensusFaultElapsed,
-        all,
-        assigned);
+  MinerState withCron(DeadlineCron next) {
+    return withProving(next, sectors, deadlines);
   }
 
-  MinerState withCron(long start, long deadline, boolean active) {
+  MinerState withProving(DeadlineCron next, Sectors all, List<DeadlineState> assigned) {
     return new MinerState(
-        id,
-        keys,
-        funds,
-        policy,
-        proofType,
-        start,
-        deadline,
-        active,
-        consensusFaultElapsed,
-        sectors,
-        deadlines);
+        id, keys, funds, policy, proofType, next, consensusFaultElapsed, all, assigned);
   }
 }

@@ -39,8 +39,9 @@ public record MinerView(MinerState state) {
 
   /** As stored, seen from an epoch: while the cron sleeps this is not the open deadline. */
   public DeadlineInfo provingDeadline(long epoch) {
+    DeadlineCron cron = state.cron();
     return new DeadlineWindow(
-            state.policy().deadlines(), state.periodStart(), state.currentDeadline(), epoch)
+            state.policy().deadlines(), cron.periodStart(), cron.deadline(), epoch)
         .nextNotElapsed()
         .toInfo();
   }

@@ -38,9 +38,7 @@ final class SectorAssignment {
         .map(SectorOnChainInfo::sectorNumber)
         .sorted(Long::compareUnsigned)
         .forEach(number -> assignment.place(number, proven));
-    return state
-        .withSectors(all, assignment.deadlines)
-        .withCron(state.periodStart(), state.currentDeadline(), true);
+    return state.withProving(state.cron().awake(), all, assignment.deadlines);
   }
 
   private static void checkType(MinerState state, SectorOnChainInfo sector) {

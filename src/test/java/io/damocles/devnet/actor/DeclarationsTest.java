@@ -58,8 +58,10 @@ class DeclarationsTest {
         run.declareFaults(new FaultDeclaration(5, 0, BitField.range(0, 25_001))),
         16,
         "cannot process requested parameters: too many sectors 25001, max 25000");
-    assertThat(run.declareFaults(new FaultDeclaration(5, 0, BitField.range(0, -1))).exitCode())
-        .isEqualTo(16);
+    refuses(
+        run.declareFaults(new FaultDeclaration(5, 0, BitField.range(0, -1))),
+        16,
+        "cannot process requested parameters: too many sectors 18446744073709551615, max 25000");
     FaultDeclaration[] many = new FaultDeclaration[3001];
     for (int index = 0; index < many.length; index++) {
       many[index] = entry(index);
@@ -105,6 +107,8 @@ class DeclarationsTest {
     assertThat(run.at(0).faults()).isEqualTo(BitField.of(1, 2));
     assertThat(run.fees()).isEqualTo(1);
     assertThat(report.missed()).isEqualTo(BitField.of(0, 1));
+    assertThat(report.lost()).isEqualTo(BitField.of(2, 3, 4));
+    assertThat(report.faulty()).isEqualTo(BitField.of(1));
   }
 
   @Test

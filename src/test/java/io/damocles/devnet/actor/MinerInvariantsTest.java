@@ -21,7 +21,7 @@ class MinerInvariantsTest {
   private static final int EPOCHS = 300;
   private static final DeadlineRules RULES = new DeadlineRules(4, 6, 2, 4, 11, 48);
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void hold(@ForAll Random random, @ForAll boolean verifyAlways) throws JsonProcessingException {
     ProvingPolicy policy =
         ProvingPolicy.devnet(RULES).withVerifyAlways(verifyAlways).withFaultFee(BigInteger.ONE);

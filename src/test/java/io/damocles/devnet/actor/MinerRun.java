@@ -84,11 +84,8 @@ final class MinerRun implements ActorRuntime {
     all.add(partition);
     List<SectorOnChainInfo> fresh =
         partition.sectors().stream().mapToObj(MinerRun::sector).toList();
-    state =
-        state
-            .withDeadline(deadline, state.deadlines().get(deadline).withPartitions(all))
-            .withCron(state.periodStart(), state.currentDeadline(), true);
-    state = state.withSectors(state.sectors().plus(fresh), state.deadlines());
+    state = state.withDeadline(deadline, state.deadlines().get(deadline).withPartitions(all));
+    state = state.withProving(state.cron().awake(), state.sectors().plus(fresh), state.deadlines());
     return this;
   }
 

@@ -150,16 +150,16 @@ class PostEffectsTest {
     EpochEnd end = MinerActor.endOfEpoch(run.state, run);
 
     assertThat(end.closes()).hasSize(1);
-    assertThat(end.state().currentDeadline()).isEqualTo(6);
+    assertThat(end.state().cron().deadline()).isEqualTo(6);
   }
 
   @Test
   void case46TakesAProofWhoseChallengeIsBeforeTheChain() {
     MinerRun born = MinerRun.verifying();
     PartitionState partition = PartitionState.EMPTY.add(BitField.of(1, 2), true);
-    born.partition((int) born.state.currentDeadline(), partition).advanceTo(3);
+    born.partition((int) born.state.cron().deadline(), partition).advanceTo(3);
 
-    assertThat(born.state.periodStart()).isEqualTo(-2222);
+    assertThat(born.state.cron().periodStart()).isEqualTo(-2222);
     assertThat(born.post().deadline(37).of(0).exitCode()).isZero();
 
     assertThat(born.beaconEpochs).containsExactly(-22L);
@@ -174,6 +174,50 @@ class PostEffectsTest {
 
     assertThat(run.state.balance()).isZero();
     assertThat(run.state.feeDebt()).isEqualTo(9);
+  }
+
+  @Test
+  void paysDebtsAtTheEndOfDeadlinesWithoutSectorsToo() {
+    run.state = run.state.withFeeDebt(BigInteger.valueOf(7));
+
+    run.advanceTo(60);
+
+    assertThat(run.state.feeDebt()).isZero();
+    assertThat(run.state.balance()).isEqualTo(993);
+  }
+
+  @Test
+  void takesNoProofBytesAtAllWhereNothingRecovers() {
+    MinerRun real = MinerRun.trusting().twoPartitions().opened(5);
+
+    assertThat(real.post().of(0, 2).proof().exitCode()).isZero();
+
+    assertThat(real.at(0).faults()).isEqualTo(BitField.of(2));
+    assertThat(real.checks).isEmpty();
+  }
+
+  @Test
+  void verifiesNothingWhereEveryRecoveryIsSkipped() {
+    MinerRun real = MinerRun.trusting().twoPartitions();
+    real.declareFaults(MinerRun.entry(0, 1));
+    real.declareRecovered(MinerRun.entry(0, 1));
+
+    assertThat(real.opened(5).post().of(0, 1).badProof().exitCode()).isZero();
+
+    assertThat(real.checks).isEmpty();
+    assertThat(real.deadline().submissions()).hasSize(1);
+    assertThat(real.at(0).faults()).isEqualTo(BitField.of(1));
+  }
+
+  @Test
+  void paysNothingFromABalanceThatIsLocked() {
+    run.state =
+        run.state.withLocked(MinerRun.BALANCE.add(BigInteger.TEN)).withFeeDebt(BigInteger.ONE);
+
+    run.advanceTo(60);
+
+    assertThat(run.state.balance()).isEqualTo(MinerRun.BALANCE);
+    assertThat(run.state.feeDebt()).isOne();
   }
 
   @Test

@@ -93,8 +93,8 @@ class ProvingCalendarTest {
 
     run.advanceTo(658);
 
-    assertThat(run.state.periodStart()).isEqualTo(658);
-    assertThat(run.state.currentDeadline()).isZero();
+    assertThat(run.state.cron().periodStart()).isEqualTo(658);
+    assertThat(run.state.cron().deadline()).isZero();
   }
 
   @Test

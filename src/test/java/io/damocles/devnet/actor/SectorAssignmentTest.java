@@ -20,7 +20,7 @@ class SectorAssignmentTest {
     assertThat(state.deadlines().get(1).partitions().get(0).sectors()).isEqualTo(BitField.of(3, 4));
     assertThat(state.deadlines().get(2).partitions().get(0).sectors()).isEqualTo(BitField.of(5));
     assertThat(state.power()).isEqualTo(5 * 2048);
-    assertThat(state.cronActive()).isTrue();
+    assertThat(state.cron().active()).isTrue();
   }
 
   @Test
@@ -33,6 +33,14 @@ class SectorAssignmentTest {
     }
     MinerState more = state.withGenesisSectors(MinerRun.sectors(93, 93), 0);
     assertThat(more.deadlines().get(0).partitions()).hasSize(2);
+  }
+
+  @Test
+  void takesDeadlinesThatAreTooNearForDeclarationsOnly() {
+    MinerState state = bare.withGenesisSectors(MinerRun.sectors(1, 92), 50);
+
+    assertThat(state.deadlines().get(38).partitions()).isEmpty();
+    assertThat(state.deadlines().get(39).partitions()).hasSize(1);
   }
 
   @Test
