@@ -17,6 +17,7 @@ import io.damocles.devnet.actor.MinerView;
 import io.damocles.devnet.actor.WindowPostCheck;
 import io.damocles.devnet.execution.ChainState;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,16 @@ final class ProvingChain {
   private static Genesis genesis() {
     List<SectorOnChainInfo> sectors =
         LongStream.rangeClosed(1, SECTORS).mapToObj(ProvingChain::sector).toList();
-    MinerState miner = TestChain.miner(TestChain.FIL).withGenesisSectors(sectors, 0);
+    MinerState miner =
+        TestChain.miner(TestChain.MINER, TestChain.ACCOUNTS)
+            .withBalance(TestChain.FIL)
+            .withGenesisSectors(sectors, 0);
     ChainState state = ChainState.of(TestChain.ACCOUNTS.accounts(), Map.of(TestChain.MINER, miner));
     return new Genesis("devnet", TestChain.SEED, TestChain.START, state, TestChain.ACCOUNTS.keys());
   }
 
-  private static SectorOnChainInfo sector(long number) {
-    byte[] commitment = Blake2b.hash256(new byte[] {(byte) number});
+  static SectorOnChainInfo sector(long number) {
+    byte[] commitment = Blake2b.hash256(ByteBuffer.allocate(8).putLong(number).array());
     return new SectorOnChainInfo(number, 5, Cid.of(0xf102, 0x1012, commitment), 0, 1_000_000, null);
   }
 

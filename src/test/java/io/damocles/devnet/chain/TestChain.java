@@ -75,17 +75,17 @@ final class TestChain {
   }
 
   static Genesis genesis() {
-    ChainState state = ChainState.of(ACCOUNTS.accounts(), Map.of(MINER, miner(BigInteger.ZERO)));
+    ChainState state = ChainState.of(ACCOUNTS.accounts(), Map.of(MINER, miner(MINER, ACCOUNTS)));
     return new Genesis("devnet", SEED, START, state, ACCOUNTS.keys());
   }
 
   /** Four deadlines of 20 epochs. */
-  static MinerState miner(BigInteger balance) {
-    GenesisAccounts.OfMiner of = ACCOUNTS.of(MINER);
+  static MinerState miner(long id, GenesisAccounts accounts) {
+    GenesisAccounts.OfMiner of = accounts.of(id);
     return MinerState.create(
-        MINER,
+        id,
         MinerKeys.of(of.owner(), of.worker(), List.of(of.control())),
-        balance,
+        BigInteger.ZERO,
         ProvingPolicy.devnet(DeadlineRules.of(4, 20, 5, 10)),
         10,
         0);
