@@ -41,6 +41,32 @@ class ScriptsIT {
   }
 
   @Test
+  void takesTheClassesOfShortCommandsFromAnArchive() throws Exception {
+    try (var manager = new FakeManager()) {
+      manager.answer("WdPoStAllJobs", "\"result\":{\"Jobs\":null,\"MaxTry\":2}");
+      var loads = folder.resolve("loads");
+
+      var run =
+          run(
+              Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + loads),
+              "damocles-manager",
+              "util",
+              "--listen",
+              manager.address(),
+              "worker",
+              "wdpost",
+              "list");
+
+      assertThat(run.code()).isZero();
+      assertThat(Files.readAllLines(loads))
+          .filteredOn(line -> line.matches(".* (io[.]damocles|picocli|com[.]fasterxml)[.].*"))
+          .hasSizeGreaterThan(50)
+          .allMatch(line -> line.contains("source: shared objects file") || line.contains("Lambda"))
+          .anyMatch(line -> line.contains(WdPostCommand.class.getName() + " "));
+    }
+  }
+
+  @Test
   void runsFromAnyFolderAndThroughALinkAndWithoutAnArchive() throws Exception {
     var link = Files.createSymbolicLink(folder.resolve("dm"), script("damocles-manager"));
 

@@ -102,6 +102,18 @@ class NativeProofsIT {
   }
 
   @Test
+  void namesTheFilesOfAnotherSizeWithoutMakingThem() throws Exception {
+    var status = proofs.parameterStatus(ProofType.WINDOW_8MIB_V1_2);
+
+    assertThat(status.canProve()).isFalse();
+    assertThat(status.canVerify()).isFalse();
+    assertThat(status.problem())
+        .contains(status.parameters().toString(), status.verifyingKey().toString());
+    assertThat(status.parameters()).startsWith(ProofFixture.parameterDirectory()).doesNotExist();
+    assertThat(status.verifyingKey()).doesNotExist();
+  }
+
+  @Test
   void knowsItsParameters() throws Exception {
     var status = proofs.parameterStatus(WINDOW);
 
