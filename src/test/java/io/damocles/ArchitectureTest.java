@@ -38,6 +38,10 @@ class ArchitectureTest {
           .definedBy("io.damocles.manager..")
           .layer("worker")
           .definedBy("io.damocles.worker..")
+          .layer("devnet")
+          .definedBy("io.damocles.devnet..")
+          .layer("chain")
+          .definedBy("io.damocles.chain..")
           .layer("job")
           .definedBy("io.damocles.job..")
           .layer("sector")
@@ -63,14 +67,18 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("worker")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("devnet")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("chain")
+          .mayOnlyBeAccessedByLayers("cli", "manager", "devnet", "wire")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("manager")
           .whereLayer("sector")
-          .mayOnlyBeAccessedByLayers("manager", "worker", "demo")
+          .mayOnlyBeAccessedByLayers("manager", "worker", "devnet", "demo")
           .whereLayer("prover")
-          .mayOnlyBeAccessedByLayers("manager", "worker", "sector", "demo", "cli")
+          .mayOnlyBeAccessedByLayers("manager", "worker", "devnet", "sector", "demo", "cli")
           .whereLayer("rpc")
-          .mayOnlyBeAccessedByLayers("cli", "manager", "worker", "demo");
+          .mayOnlyBeAccessedByLayers("cli", "manager", "worker", "chain", "devnet", "demo");
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
@@ -93,6 +101,25 @@ class ArchitectureTest {
               "org.slf4j..",
               "io.damocles.job",
               "io.damocles.time");
+
+  @ArchTest
+  static final ArchRule codecsArePure =
+      classes()
+          .that()
+          .resideInAnyPackage("io.damocles.chain", "io.damocles.chain.message")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.io",
+              "java.lang..",
+              "java.math..",
+              "java.nio",
+              "java.util..",
+              "com.fasterxml.jackson..",
+              "org.bouncycastle..",
+              "org.jspecify..",
+              "io.damocles.chain",
+              "io.damocles.chain.message");
 
   @ArchTest
   static final ArchRule rpcKnowsNoDomain =

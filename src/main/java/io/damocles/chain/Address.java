@@ -17,6 +17,9 @@ public final class Address {
   private static final int MOST_SUBADDRESS_BYTES = 54;
   private static final int CHECKSUM_BYTES = 4;
 
+  /** Protocol, namespace and subaddress of the longest, a delegated one. */
+  static final int MOST_BYTES = 1 + 10 + MOST_SUBADDRESS_BYTES;
+
   /** 1 byte of protocol, then the payload. */
   private final byte[] bytes;
 
@@ -91,7 +94,11 @@ public final class Address {
     if (!digits.matches("0|[1-9][0-9]{0,19}")) {
       throw new IllegalArgumentException("\"" + shortened(digits) + "\" is no id");
     }
-    return Long.parseUnsignedLong(digits);
+    try {
+      return Long.parseUnsignedLong(digits);
+    } catch (NumberFormatException beyond64Bits) {
+      throw new IllegalArgumentException("\"" + digits + "\" is no id", beyond64Bits);
+    }
   }
 
   private static Address checked(int protocol, byte[] namespace, String base32) {

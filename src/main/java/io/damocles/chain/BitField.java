@@ -1,7 +1,7 @@
 package io.damocles.chain;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
@@ -12,6 +12,8 @@ import java.util.stream.StreamSupport;
  * A set of unsigned 64-bit numbers (sectors, partitions), kept as runs: its size in memory goes
  * with the number of runs, never with the numbers. Immutable.
  */
+@JsonSerialize(using = BitFieldJson.Writer.class)
+@JsonDeserialize(using = BitFieldJson.Reader.class)
 public final class BitField {
   public static final BitField EMPTY = new BitField(new long[0]);
 
@@ -28,6 +30,9 @@ public final class BitField {
         LongStream.of(members).map(BitField::flip).sorted().map(BitField::flip).toArray();
     var runs = new Runs();
     for (long member : sorted) {
+      if (member == -1) {
+        throw new IllegalArgumentException("no bitfield holds " + Long.toUnsignedString(member));
+      }
       runs.add(member, member + 1);
     }
     return runs.toBitField();
@@ -46,7 +51,6 @@ public final class BitField {
    * @throws IllegalArgumentException if a length other than the first is 0 or the set leaves 64
    *     bits
    */
-  @JsonCreator
   public static BitField ofRunLengths(long... lengths) {
     long[] bounds = new long[lengths.length & ~1];
     long at = 0;
@@ -67,7 +71,6 @@ public final class BitField {
   }
 
   /** A node's form: the lengths of runs in turn, the first one of zeros; {@code [0]} if empty. */
-  @JsonValue
   public long[] runLengths() {
     if (bounds.length == 0) {
       return new long[] {0};
@@ -216,7 +219,7 @@ public final class BitField {
   }
 
   /** Runs that are added in ascending order and joined where they touch. */
-  private static final class Runs {
+  static final class Runs {
     private long[] bounds = new long[8];
     private int length;
 

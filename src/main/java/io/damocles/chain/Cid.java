@@ -18,6 +18,9 @@ public final class Cid {
   private static final long BLAKE2B_256 = 0xb220;
   private static final int MOST_DIGEST_BYTES = 128;
 
+  /** Four varints and the digest. */
+  static final int MOST_BYTES = 4 * 10 + MOST_DIGEST_BYTES;
+
   private final byte[] bytes;
 
   private Cid(byte[] bytes) {

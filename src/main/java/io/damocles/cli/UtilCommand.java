@@ -1,6 +1,10 @@
 package io.damocles.cli;
 
+import io.damocles.config.ConfigException;
 import io.damocles.config.ListenAddress;
+import io.damocles.config.ManagerConfigLoader;
+import io.damocles.config.NodeAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code util}: commands that call a running manager. */
-@Command(name = "util", description = "Commands that call a running manager.")
+/** {@code util}: commands that call a running manager or the chain. */
+@Command(name = "util", description = "Commands that call a running manager or the chain.")
 final class UtilCommand extends CommandGroup {
   @ParentCommand private @Nullable ManagerCommand parent;
 
@@ -20,16 +24,26 @@ final class UtilCommand extends CommandGroup {
       description = "Address of the manager, default ${DEFAULT-VALUE}.")
   private String listen = "";
 
-  @SuppressWarnings("UnusedVariable") // damocles takes it in this place, so scripts carry it
   @Option(
       names = "--conf-dir",
       paramLabel = "DIR",
-      description = "Folder of sector-manager.cfg; accepted, but no command here reads it.")
+      description = {
+        "Folder of sector-manager.cfg, default the home folder.",
+        "Environment: DAMOCLES_CONF_DIR, VENUS_SECTOR_MANAGER_CONF_DIR, VSM_CONF_DIR"
+      })
   private @Nullable String confDir;
 
   @Override
   Map<String, Supplier<Object>> commands() {
-    return Map.of("worker", UtilWorkerCommand::new);
+    return Map.of(
+        "chain",
+        UtilChainCommand::new,
+        "message",
+        UtilMessageCommand::new,
+        "miner",
+        UtilMinerCommand::new,
+        "worker",
+        UtilWorkerCommand::new);
   }
 
   /** The manager; fails with usage if the address is none. */
@@ -41,10 +55,39 @@ final class UtilCommand extends CommandGroup {
     }
   }
 
+  /** The chain's nodes, as the environment names them or else the configuration. */
+  ChainApi chain() {
+    var environment = terminal().environment();
+    var fromEnvironment = environment.getOrDefault(ChainApi.VARIABLE, "");
+    if (!fromEnvironment.isEmpty()) {
+      return new ChainApi(List.of(address(fromEnvironment)), root().log());
+    }
+    var home = root().home();
+    var config = ManagerConfigLoader.read(Home.confDir(confDir, environment, home), home);
+    var nodes = config.common().api().chainNodes();
+    if (nodes.isEmpty()) {
+      throw new ConfigException(
+          config.file() + ": Common.API names no node: set Chain, or " + ChainApi.VARIABLE);
+    }
+    return new ChainApi(nodes, root().log());
+  }
+
+  private static NodeAddress address(String text) {
+    try {
+      return NodeAddress.parse(text, "v1");
+    } catch (IllegalArgumentException notAnAddress) {
+      throw new UsageFailure(ChainApi.VARIABLE + ": " + notAnAddress.getMessage());
+    }
+  }
+
   Terminal terminal() {
+    return root().terminal();
+  }
+
+  private ManagerCommand root() {
     if (parent == null) {
       throw new IllegalStateException("no parent command");
     }
-    return parent.terminal();
+    return parent;
   }
 }

@@ -12,20 +12,37 @@ public record ManagerConfig(Path file, Common common, List<Miner> miners, List<S
   /** {@code [Common]}; {@code stores} are the configured and the scanned persist stores. */
   public record Common(Api api, List<Store> stores, Database database, Proving proving) {}
 
-  /** {@code [Common.API]}; addresses are multiaddrs or URLs as written. */
+  /**
+   * {@code [Common.API]}; addresses are multiaddrs or URLs as written.
+   *
+   * @param chain nodes in the order of preference; several are an extension
+   */
   public record Api(
-      Optional<String> chain,
+      List<String> chain,
       Optional<String> messager,
       Optional<String> market,
       List<String> gateway,
       String token,
       Duration chainEventInterval) {
 
+    /** The nodes to call, each with its token; the first gateway if none is named. */
+    public List<NodeAddress> chainNodes() {
+      List<String> named = chain.isEmpty() ? gateway.stream().limit(1).toList() : chain;
+      return named.stream().map(text -> NodeAddress.parse(text, "v1").orToken(token)).toList();
+    }
+
+    /** The messager to push through; the first gateway if none is named; else nodes do it. */
+    public Optional<NodeAddress> messagerNode() {
+      return messager
+          .or(() -> gateway.stream().findFirst())
+          .map(text -> NodeAddress.parse(text, "v0").orToken(token));
+    }
+
     /** Without the token and those in addresses: it ends up in logs. */
     @Override
     public String toString() {
       return "Api[chain="
-          + mask(chain)
+          + chain.stream().map(Api::mask).toList()
           + ", messager="
           + mask(messager)
           + ", market="

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Loads {@code sector-manager.cfg} of a folder through vertx-config, once for each call. */
@@ -37,6 +38,26 @@ public final class ManagerConfigLoader {
         .eventually(retriever::close)
         .compose(json -> vertx.executeBlocking(() -> read(json), false))
         .recover(failure -> Future.failedFuture(explain(failure)));
+  }
+
+  /**
+   * Reads the file at once, on this thread: for a command line, which lives for milliseconds.
+   *
+   * @throws ConfigException as {@link #load} fails
+   */
+  public static ManagerConfig read(Path confDir, Path home) {
+    var file = confDir.resolve(FILE_NAME).toAbsolutePath().normalize();
+    try {
+      return ManagerConfigReader.read(TomlParser.parse(file, Files.readString(file)), home);
+    } catch (NoSuchFileException missing) {
+      throw new ConfigException(missing(file), missing);
+    } catch (IOException failure) {
+      throw new ConfigException(file + ": cannot be read: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static String missing(Path file) {
+    return file + ": no such file; `damocles-manager daemon init` writes one";
   }
 
   /** Without a scan period: the retriever would read the file again every five seconds. */
@@ -71,8 +92,7 @@ public final class ManagerConfigLoader {
     } else if (failure instanceof JsonProcessingException syntax) {
       return TomlParser.syntaxError(file, syntax);
     } else if (failure instanceof FileSystemException && !Files.exists(file)) {
-      return new ConfigException(
-          file + ": no such file; `damocles-manager daemon init` writes one", failure);
+      return new ConfigException(missing(file), failure);
     }
     return new ConfigException(file + ": cannot be read: " + failure.getMessage(), failure);
   }

@@ -1,6 +1,5 @@
 package io.damocles.config;
 
-import io.damocles.config.ManagerConfig.Api;
 import io.damocles.config.ManagerConfig.Common;
 import io.damocles.config.ManagerConfig.Native;
 import io.damocles.config.ManagerConfig.Proving;
@@ -37,27 +36,12 @@ final class ManagerConfigReader {
     return new ManagerConfig(
         file,
         new Common(
-            api(common.table("API")),
+            ApiReader.api(common.table("API")),
             new ManagerStoreReader(common, warnings).stores(),
             new DatabaseReader(common, warnings).database(home),
             proving(common.table("Proving"))),
         new MinerReader(root, warnings).miners(),
         List.copyOf(warnings));
-  }
-
-  private static Api api(TomlTable api) {
-    return new Api(
-        address(api, "Chain"),
-        address(api, "Messager"),
-        address(api, "Market"),
-        api.strings("Gateway"),
-        api.string("Token").orElse(""),
-        api.text("ChainEventInterval", GO_DURATION, GoDuration::parse)
-            .orElse(Duration.ofMinutes(1)));
-  }
-
-  private static Optional<String> address(TomlTable api, String key) {
-    return api.string(key).filter(address -> !address.isEmpty());
   }
 
   private static Proving proving(TomlTable proving) {

@@ -14,6 +14,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +34,28 @@ public final class BlockingRpcClient {
     T read(JsonParser in) throws IOException;
   }
 
-  private final String host;
-  private final int port;
+  private final Endpoint endpoint;
+  private final Map<String, String> headers;
+  private final String peer;
   private final int timeoutMillis;
   private final JsonFactory json = new JsonFactory();
 
   /** Calls {@code http://host:port/rpc/v0}; the timeout holds for connecting and for each read. */
   public BlockingRpcClient(String host, int port, Duration timeout) {
-    this.host = host;
-    this.port = port;
+    this(new Endpoint(host, port, false), Map.of(), "manager", timeout);
+  }
+
+  /**
+   * Calls whatever stands there.
+   *
+   * @param headers go with each request, by name
+   * @param peer what it is called in errors
+   */
+  public BlockingRpcClient(
+      Endpoint endpoint, Map<String, String> headers, String peer, Duration timeout) {
+    this.endpoint = endpoint;
+    this.headers = Map.copyOf(headers);
+    this.peer = peer;
     this.timeoutMillis = Math.toIntExact(timeout.toMillis());
   }
 
@@ -55,7 +71,7 @@ public final class BlockingRpcClient {
       return result(answer.body(), reader);
     } catch (JsonProcessingException notJson) {
       throw new IOException(
-          at() + " answered \"" + answer.status() + "\" without JSON-RPC; is it a manager?",
+          at() + " answered \"" + answer.status() + "\" without JSON-RPC; is it a " + peer + "?",
           notJson);
     }
   }
@@ -76,18 +92,40 @@ public final class BlockingRpcClient {
   }
 
   private PlainHttp.Answer exchange(byte[] body) throws IOException {
-    try (var socket = new Socket()) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(timeoutMillis);
-      socket.connect(new InetSocketAddress(host, port), timeoutMillis);
-      return PlainHttp.post(socket, "/rpc/v0", at(), body);
+    try (var socket = connect()) {
+      return PlainHttp.post(socket, endpoint.path(), at(), headers, body);
     } catch (UnknownHostException unknown) {
-      throw new IOException("no manager at " + at() + ": unknown host", unknown);
+      throw new IOException("no " + peer + " at " + at() + ": unknown host", unknown);
     } catch (ConnectException refused) {
-      throw new IOException("no manager answers at " + at() + ": " + refused.getMessage(), refused);
+      throw new IOException(
+          "no " + peer + " answers at " + at() + ": " + refused.getMessage(), refused);
     } catch (SocketTimeoutException late) {
       throw new IOException(at() + " did not answer within " + timeoutMillis + " ms", late);
     }
+  }
+
+  private Socket connect() throws IOException {
+    var socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(timeoutMillis);
+      socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), timeoutMillis);
+      return endpoint.tls() ? encrypted(socket) : socket;
+    } catch (IOException failure) {
+      socket.close();
+      throw failure;
+    }
+  }
+
+  private Socket encrypted(Socket socket) throws IOException {
+    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    var encrypted =
+        (SSLSocket) factory.createSocket(socket, endpoint.host(), endpoint.port(), true);
+    var parameters = encrypted.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    encrypted.setSSLParameters(parameters);
+    encrypted.startHandshake();
+    return encrypted;
   }
 
   private <T> T result(byte[] answer, ResultReader<T> reader) throws IOException {
@@ -142,6 +180,7 @@ public final class BlockingRpcClient {
   }
 
   private String at() {
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    var host = endpoint.host();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + endpoint.port();
   }
 }

@@ -4,17 +4,23 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a JSON-RPC server listens; calls are always {@code POST /rpc/v0}.
+ * Where a JSON-RPC server listens; unless said otherwise calls go to {@code /rpc/v0}.
  *
  * @param host name or address, IPv6 without brackets
  * @param tls whether the connection is encrypted
+ * @param path what is called there, beginning with a slash
  */
-public record Endpoint(String host, int port, boolean tls) {
-  static final String PATH = "/rpc/v0";
+public record Endpoint(String host, int port, boolean tls, String path) {
+  private static final String MANAGER_PATH = "/rpc/v0";
+
+  /** The endpoint of a manager. */
+  public Endpoint(String host, int port, boolean tls) {
+    this(host, port, tls, MANAGER_PATH);
+  }
 
   /**
-   * Reads an {@code http}, {@code https}, {@code ws} or {@code wss} address; its path is dropped,
-   * as damocles does.
+   * Reads an {@code http}, {@code https}, {@code ws} or {@code wss} address of a manager; its path
+   * is dropped, as damocles does.
    *
    * @throws IllegalArgumentException naming the address, if it has another scheme or no host
    */
@@ -34,10 +40,24 @@ public record Endpoint(String host, int port, boolean tls) {
     return new Endpoint(bare, address.getPort() < 0 ? standard : address.getPort(), tls);
   }
 
+  /** The same server with another path. */
+  public Endpoint withPath(String other) {
+    return new Endpoint(host, port, tls, other);
+  }
+
   /** The address as a URL, IPv6 in brackets. */
   public String url() {
+    return url("http");
+  }
+
+  /** The address as the URL of a WebSocket. */
+  public String webSocketUrl() {
+    return url("ws");
+  }
+
+  private String url(String scheme) {
     String shown = host.contains(":") ? "[" + host + "]" : host;
-    return (tls ? "https://" : "http://") + shown + ":" + port + PATH;
+    return scheme + (tls ? "s://" : "://") + shown + ":" + port + path;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * One POST over a socket, as HTTP/1.0: the answer then comes in one piece and ends with the
@@ -20,7 +21,9 @@ final class PlainHttp {
   /** The status line, and the body as it came. */
   record Answer(String status, byte[] body) {}
 
-  static Answer post(Socket socket, String path, String host, byte[] body) throws IOException {
+  static Answer post(
+      Socket socket, String path, String host, Map<String, String> headers, byte[] body)
+      throws IOException {
     var message = new ByteArrayOutputStream(body.length + 256);
     var head =
         "POST "
@@ -29,6 +32,7 @@ final class PlainHttp {
             + "Host: "
             + host
             + "\r\n"
+            + lines(headers)
             + "Content-Type: application/json\r\n"
             + "Content-Length: "
             + body.length
@@ -37,6 +41,12 @@ final class PlainHttp {
     message.writeBytes(body);
     message.writeTo(socket.getOutputStream());
     return read(new BufferedInputStream(socket.getInputStream(), 65_536), host);
+  }
+
+  private static String lines(Map<String, String> headers) {
+    var lines = new StringBuilder();
+    headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+    return lines.toString();
   }
 
   private static Answer read(InputStream in, String host) throws IOException {

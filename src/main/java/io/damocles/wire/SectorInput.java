@@ -3,6 +3,7 @@ package io.damocles.wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.damocles.chain.UnsignedLong;
 
 /**
  * One sector of a job's input.

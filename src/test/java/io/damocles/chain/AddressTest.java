@@ -42,7 +42,7 @@ class AddressTest {
     "f001,is no id",
     "f0-1,is no id",
     "f018446744073709551616,is no id",
-    "f17uoq6tp427uzv7fztkbsnn64iwotfrristwpryz,invalid checksum",
+    "f17uoq6tp427uzv7fztkbsnn64iwotfrristwpryi,invalid checksum",
     "f1aaaa,too short",
     "f410,expected f4"
   })

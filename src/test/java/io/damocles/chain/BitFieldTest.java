@@ -42,6 +42,7 @@ class BitFieldTest {
         .hasToString("{9223372036854775807-9223372036854775808, 18446744073709551613}");
     assertThat(field.contains(-3)).isTrue();
     assertThat(field.contains(-4)).isFalse();
+    assertThatThrownBy(() -> BitField.of(-1)).hasMessageContaining("18446744073709551615");
   }
 
   @Property

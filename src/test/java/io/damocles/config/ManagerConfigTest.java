@@ -40,6 +40,7 @@ class ManagerConfigTest {
   void theInitFileSaysWhatTheDefaultsAre() throws IOException {
     var uncommented =
         Vectors.text("damocles-init/sector-manager.cfg")
+            .replace("{api_host}/tcp/{api_port}", "10.0.0.1/tcp/45132")
             .replace("# Default config:", "")
             .replaceAll("(?m)^#", "");
 
@@ -106,7 +107,54 @@ class ManagerConfigTest {
 
     assertThat(config.toString())
         .doesNotContain("bbb")
-        .contains("chain=***:/ip4/10.0.0.1/tcp/3453", "***:/ip4/10.0.0.2/tcp/45132", "token=***");
+        .contains("chain=[***:/ip4/10.0.0.1/tcp/3453]", "***:/ip4/10.0.0.2/tcp/45132", "token=***");
+  }
+
+  @Test
+  void addressesKnowTheirTokens() {
+    var api =
+        parse(
+                """
+                [Common.API]
+                Token = "common"
+                Chain = ["aaa.bbb.ccc:/ip4/10.0.0.1/tcp/3453", "http://10.0.0.2:1234"]
+                Messager = "/ip4/10.0.0.3/tcp/39812"
+                """)
+            .common()
+            .api();
+
+    assertThat(api.chainNodes())
+        .extracting(node -> node + " " + node.token().orElse(""))
+        .containsExactly(
+            "ws://10.0.0.1:3453/rpc/v1 aaa.bbb.ccc", "http://10.0.0.2:1234/rpc/v1 common");
+    assertThat(api.messagerNode())
+        .map(NodeAddress::toString)
+        .contains("ws://10.0.0.3:39812/rpc/v0");
+  }
+
+  @Test
+  void whatIsNotSetFallsBackToTheFirstGateway() {
+    var api =
+        parse("[Common.API]\nGateway = [\"/ip4/10.0.0.1/tcp/1\", \"/ip4/10.0.0.2/tcp/1\"]")
+            .common()
+            .api();
+
+    assertThat(api.chainNodes())
+        .map(NodeAddress::toString)
+        .containsExactly("ws://10.0.0.1:1/rpc/v1");
+    assertThat(api.messagerNode()).map(NodeAddress::toString).contains("ws://10.0.0.1:1/rpc/v0");
+    assertThat(parse("").common().api().messagerNode()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamedWithoutItsToken() {
+    assertThatThrownBy(() -> parse("[Common.API]\nChain = [\"aaa.bbb.ccc:10.0.0.1:1234\"]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "m.cfg:2: Common.API.Chain = \"10.0.0.1:1234\" is no address: expected a multiaddr,"
+                + " or a URL of ws, wss, http or https");
+    assertThatThrownBy(() -> parse("[Common.API]\nChain = 5"))
+        .hasMessageContaining("Chain = 5: expected an address or a list of addresses");
   }
 
   @Test

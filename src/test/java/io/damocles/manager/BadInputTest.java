@@ -55,12 +55,12 @@ class BadInputTest {
       write(
           socket,
           "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n"
-              .formatted(ApiVerticle.LARGEST_REQUEST + 1));
+              .formatted(HeapShares.LARGEST_REQUEST + 1));
 
       String answer = readAll(socket);
 
       assertThat(answer).startsWith("HTTP/1.1 413 ");
-      assertThat(answer).contains("larger than " + ApiVerticle.LARGEST_REQUEST + " bytes");
+      assertThat(answer).contains("larger than " + HeapShares.LARGEST_REQUEST + " bytes");
     }
     assertStillServes();
   }
@@ -90,7 +90,7 @@ class BadInputTest {
     for (int i = 0; i < 8; i++) {
       String body =
           "{\"pad\":\"%s\",\"id\":1,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":60000},1,\"gone\"]}"
-              .formatted("x".repeat(ApiVerticle.LARGEST_REQUEST - 1000));
+              .formatted("x".repeat(HeapShares.LARGEST_REQUEST - 1000));
       try (Socket socket = connect()) {
         write(
             socket,

@@ -21,8 +21,6 @@ public final class Sweeps {
       UPDATE job SET state = 'ready', error = ?, not_before = 0, started_at = 0, updated_at = ? WHERE id = ?""";
   private static final String LAPSE_TO_FAILED =
       "UPDATE job SET state = 'failed', error = ?, finished_at = ?, updated_at = ? WHERE id = ?";
-  private static final String END =
-      "UPDATE job_attempt SET ended_at = ?, outcome = ?, reason = ? WHERE job = ? AND attempt = ?";
   private static final String CLOSED =
       """
       SELECT id, fence FROM job WHERE state = ? AND close_at <= ? ORDER BY close_at LIMIT ?""";
@@ -32,10 +30,6 @@ public final class Sweeps {
         error = CASE WHEN error = '' THEN ? ELSE ? || ': ' || error END, finished_at = ?, updated_at = ?
       WHERE id = ?""";
   private static final String OLD = "SELECT id FROM job WHERE created_at <= ? LIMIT ?";
-  private static final String OLD_ATTEMPTS =
-      """
-      DELETE FROM job_attempt WHERE started_at <= ? AND NOT EXISTS
-        (SELECT 1 FROM job WHERE job.id = job_attempt.job)""";
   private static final String ADOPT = "UPDATE job SET lease_until = ? WHERE state = 'running'";
   private static final String END_PAUSES =
       "UPDATE job SET not_before = 0 WHERE state = 'ready' AND not_before > 0";
@@ -43,11 +37,13 @@ public final class Sweeps {
   private static final String DEADLINE_CLOSED = "deadline closed";
 
   private final Sql sql;
+  private final History history;
   private final Supplier<JobRules> rules;
   private final Operations operations;
 
-  Sweeps(Sql sql, Supplier<JobRules> rules, Operations operations) {
+  Sweeps(Sql sql, History history, Supplier<JobRules> rules, Operations operations) {
     this.sql = sql;
+    this.history = history;
     this.rules = rules;
     this.operations = operations;
   }
@@ -86,7 +82,7 @@ public final class Sweeps {
       } else {
         sql.update(LAPSE_TO_FAILED, HEARTBEAT_TIMEOUT, now.wall(), now.wall(), id);
       }
-      sql.update(END, now.wall(), "lapsed", HEARTBEAT_TIMEOUT, id, one.attempt().attempt());
+      history.end(one.attempt(), "lapsed", HEARTBEAT_TIMEOUT, now.wall());
       attempts.add(one.attempt());
     }
     return attempts;
@@ -101,7 +97,7 @@ public final class Sweeps {
               CLOSED, row -> new AttemptId(row.getString(1), row.getInt(2)), state, wall, AT_ONCE);
       for (AttemptId one : closed) {
         sql.update(EXPIRE, DEADLINE_CLOSED, DEADLINE_CLOSED, wall, wall, one.job());
-        sql.update(END, wall, "expired", DEADLINE_CLOSED, one.job(), one.attempt());
+        history.end(one, "expired", DEADLINE_CLOSED, wall);
         expired.add(one.job());
       }
     }
@@ -120,7 +116,7 @@ public final class Sweeps {
     for (String id : old) {
       operations.remove(id, wall);
     }
-    sql.update(OLD_ATTEMPTS, born);
+    history.forget(born);
     return old;
   }
 

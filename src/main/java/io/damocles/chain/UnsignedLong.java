@@ -1,4 +1,4 @@
-package io.damocles.wire;
+package io.damocles.chain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /** Go's uint64 as a Java long of the same 64 bits. */
-final class UnsignedLong {
+public final class UnsignedLong {
   private static final BigInteger MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private UnsignedLong() {}
 
   /** Reads a whole number from 0 to 2^64-1. */
-  static final class Reader extends JsonDeserializer<Long> {
+  public static final class Reader extends JsonDeserializer<Long> {
     @Override
     public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
@@ -45,7 +45,7 @@ final class UnsignedLong {
   }
 
   /** Writes the 64 bits as a number from 0 to 2^64-1. */
-  static final class Writer extends JsonSerializer<Long> {
+  public static final class Writer extends JsonSerializer<Long> {
     @Override
     public void serialize(Long value, JsonGenerator out, SerializerProvider provider)
         throws IOException {

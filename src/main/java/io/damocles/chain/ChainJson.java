@@ -1,0 +1,125 @@
+package io.damocles.chain;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The JSON of a node: members named as Go names them, unknown ones ignored, amounts as decimal
+ * strings, bytes as standard base64, and no silent conversion between types.
+ */
+public final class ChainJson {
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(256 << 20).build())
+          .build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(FACTORY)
+          .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(BigInteger.class, new AmountWriter())
+                  .addDeserializer(BigInteger.class, new AmountReader()))
+          .build();
+
+  private static final Pattern OF_JAVA_TYPE =
+      Pattern.compile(
+          "Cannot (?:deserialize|construct|coerce).*?`[^`]+`.*?(?: from (.+?))?(?:(?<=[\")]): (.*))?",
+          Pattern.DOTALL);
+
+  private ChainJson() {}
+
+  /** What is wrong with a JSON text, and where in it, without the names of Java's types. */
+  public static String problem(JsonProcessingException e) {
+    String place = "";
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      place =
+          mapping.getPath().stream()
+              .map(
+                  step ->
+                      step.getFieldName() == null
+                          ? "[" + step.getIndex() + "]"
+                          : "." + step.getFieldName())
+              .collect(Collectors.joining());
+    }
+    return (place.isEmpty() ? "" : place.substring(place.startsWith(".") ? 1 : 0) + ": ")
+        + reason(e);
+  }
+
+  private static String reason(JsonProcessingException e) {
+    String text = String.valueOf(e.getOriginalMessage());
+    if (!(e instanceof MismatchedInputException)) {
+      return text;
+    }
+    if (text.startsWith("Missing required")) {
+      return "is missing";
+    }
+    Matcher typed = OF_JAVA_TYPE.matcher(text);
+    return typed.matches()
+        ? (typed.group(2) == null ? "does not take " + typed.group(1) : typed.group(2))
+        : text;
+  }
+
+  /** The mapper, for readers and writers of one's own. */
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
+
+  private static final class AmountWriter extends JsonSerializer<BigInteger> {
+    @Override
+    public void serialize(BigInteger amount, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(amount.toString());
+    }
+  }
+
+  private static final class AmountReader extends JsonDeserializer<BigInteger> {
+    private static final int MOST_DIGITS = 400;
+
+    @Override
+    public BigInteger deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+      if (text.length() > MOST_DIGITS || !text.matches("-?[0-9]+")) {
+        throw context.weirdStringException(
+            parser.getText(), BigInteger.class, "expected an amount as a decimal string");
+      }
+      return new BigInteger(text);
+    }
+  }
+}

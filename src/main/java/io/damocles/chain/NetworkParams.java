@@ -1,0 +1,4 @@
+package io.damocles.chain;
+
+/** A network's parameters. */
+public record NetworkParams(String networkName, long blockDelaySecs, long genesisTimestamp) {}

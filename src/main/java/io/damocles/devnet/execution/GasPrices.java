@@ -1,0 +1,48 @@
+package io.damocles.devnet.execution;
+
+/**
+ * What things cost in gas. The price of a message's bytes and of verifying a proof are the chain's;
+ * what methods cost is rounded from receipts of a Lotus node.
+ */
+public final class GasPrices {
+  public static final long BLOCK_LIMIT = 10_000_000_000L;
+
+  static final long SEND = 481_000;
+  static final long NEW_ACCOUNT = 4_980_000;
+  static final long REFUSED_CALL = 1_300_000;
+  static final long UNKNOWN_METHOD = 660_000;
+  static final long DECLARATION = 19_300_000;
+  static final long OTHER_CALL = 2_000_000;
+
+  private static final long INCLUSION = 38_863;
+  private static final long FIXED_BYTES = 36;
+  private static final long ACTOR_UPDATE = 475_000;
+  private static final long POST = 13_400_000;
+  private static final long POST_PARTITION = 5_100_000;
+  private static final long VERIFICATION = 117_680_921;
+  private static final long VERIFIED_SECTOR = 43_780;
+
+  private GasPrices() {}
+
+  /**
+   * For being in a block at all.
+   *
+   * @param bytes the message's length with its signature
+   */
+  public static long inclusion(int bytes) {
+    return INCLUSION + 1300 * (FIXED_BYTES + bytes) + ACTOR_UPDATE;
+  }
+
+  /** The least gas limit that a node's pool takes; it counts less for a byte. */
+  public static long leastLimit(int bytes) {
+    return INCLUSION + 1000 * (FIXED_BYTES + bytes);
+  }
+
+  static long post(int partitions) {
+    return POST + POST_PARTITION * partitions;
+  }
+
+  static long verification(int sectors) {
+    return VERIFICATION + VERIFIED_SECTOR * sectors;
+  }
+}

@@ -1,0 +1,5 @@
+/** Messages that wait for a tipset of the development chain. */
+@NullMarked
+package io.damocles.devnet.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The development chain's keys and their signatures. */
+@NullMarked
+package io.damocles.devnet.wallet;
+
+import org.jspecify.annotations.NullMarked;

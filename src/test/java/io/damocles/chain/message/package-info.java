@@ -1,0 +1,4 @@
+@NullMarked
+package io.damocles.chain.message;
+
+import org.jspecify.annotations.NullMarked;
