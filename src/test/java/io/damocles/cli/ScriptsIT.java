@@ -22,16 +22,7 @@ class ScriptsIT {
     try (var manager = new FakeManager()) {
       manager.answer("WdPoStAllJobs", "\"result\":{\"Jobs\":null,\"MaxTry\":2}");
 
-      var run =
-          run(
-              Map.of(),
-              "damocles-manager",
-              "util",
-              "--listen",
-              manager.address(),
-              "worker",
-              "wdpost",
-              "list");
+      var run = list(manager, Map.of());
 
       assertThat(run.out())
           .isEqualTo(Recorded.output("damocles-cli-proving.txt", "worker wdpost list --all"));
@@ -46,16 +37,7 @@ class ScriptsIT {
       manager.answer("WdPoStAllJobs", "\"result\":{\"Jobs\":null,\"MaxTry\":2}");
       var loads = folder.resolve("loads");
 
-      var run =
-          run(
-              Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + loads),
-              "damocles-manager",
-              "util",
-              "--listen",
-              manager.address(),
-              "worker",
-              "wdpost",
-              "list");
+      var run = list(manager, Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + loads));
 
       assertThat(run.code()).isZero();
       assertThat(Files.readAllLines(loads))
@@ -101,6 +83,19 @@ class ScriptsIT {
     assertThat(run.err()).endsWith("\tinitialized\n");
     assertThat(home.resolve("sector-manager.cfg"))
         .hasSameTextualContentAs(Path.of("conf/sector-manager.cfg"));
+  }
+
+  private CommandRun list(FakeManager manager, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(
+        environment,
+        "damocles-manager",
+        "util",
+        "--listen",
+        manager.address(),
+        "worker",
+        "wdpost",
+        "list");
   }
 
   private CommandRun run(Map<String, String> environment, String command, String... args)

@@ -406,13 +406,7 @@ class JobLifeTest {
   }
 
   private void awaitWaiting(int count) {
-    Awaitility.await()
-        .until(
-            () ->
-                manager
-                    .get("/metrics")
-                    .body()
-                    .contains("wdpost_claims_waiting %d.0".formatted(count)));
+    manager.awaitWaiting(count);
   }
 
   @Test

@@ -64,17 +64,7 @@ class ManagerProcessIT {
 
   @Test
   void namesAVerifyingKeyThatAConfiguredMinerNeedsAndThatIsMissing() throws Exception {
-    configure(
-        """
-        [Common.Proving.Native]
-        ParameterDir = "%s"
-        [[Miners]]
-        Actor = 1000
-        SectorSize = "32GiB"
-        """
-            .formatted(home));
-    Running manager = start("--worker-prover");
-    manager.port();
+    Running manager = startWithMinerOf("32GiB");
 
     assertThat(manager.log())
         .contains("proofs of StackedDrgWindow32GiBV1_2 are needed and cannot be verified")
@@ -92,17 +82,7 @@ class ManagerProcessIT {
         Files.write(
             home.resolve(String.valueOf(key.getFileName())),
             Arrays.copyOf(bytes, bytes.length / 2));
-    configure(
-        """
-        [Common.Proving.Native]
-        ParameterDir = "%s"
-        [[Miners]]
-        Actor = 1000
-        SectorSize = "2KiB"
-        """
-            .formatted(home));
-    Running manager = start("--worker-prover");
-    manager.port();
+    Running manager = startWithMinerOf("2KiB");
 
     assertThat(manager.log())
         .contains("proofs of StackedDrgWindow2KiBV1_2 are needed and cannot be verified")
@@ -273,6 +253,22 @@ class ManagerProcessIT {
     Process process = builder.start();
     started.add(process);
     return new Running(process, log);
+  }
+
+  /** Serves already; its parameters are looked for in its home. */
+  private Running startWithMinerOf(String sectorSize) throws IOException {
+    configure(
+        """
+        [Common.Proving.Native]
+        ParameterDir = "%s"
+        [[Miners]]
+        Actor = 1000
+        SectorSize = "%s"
+        """
+            .formatted(home, sectorSize));
+    Running manager = start("--worker-prover");
+    manager.port();
+    return manager;
   }
 
   private String maxTry(int port) throws IOException, InterruptedException {

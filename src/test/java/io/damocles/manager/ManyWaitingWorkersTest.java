@@ -10,13 +10,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +35,10 @@ class ManyWaitingWorkersTest {
       for (int i = 0; i < WORKERS; i++) {
         workers.add(ask(manager.port(), "w" + i));
       }
-      awaitWaiting(manager, WORKERS);
+      manager.awaitWaiting(WORKERS);
 
       List<String> created = create(manager);
-      awaitWaiting(manager, WORKERS - JOBS);
+      manager.awaitWaiting(WORKERS - JOBS);
       manager.time.advance(WAIT_MILLIS);
 
       List<String> claimed = new ArrayList<>();
@@ -87,16 +85,5 @@ class ManyWaitingWorkersTest {
       creations.add(manager.callLater("WdPoStCreateJob", "[{\"Input\":%s}]".formatted(input)));
     }
     return creations.stream().map(one -> one.join().get("result").asText() + ".1").toList();
-  }
-
-  private static void awaitWaiting(ManagerFixture manager, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofMillis(PATIENCE_MILLIS))
-        .until(
-            () ->
-                manager
-                    .get("/metrics")
-                    .body()
-                    .contains("wdpost_claims_waiting %d.0".formatted(count)));
   }
 }
