@@ -136,10 +136,10 @@ class ArchitectureTest {
               "io.damocles.worker..");
 
   @ArchTest
-  static final ArchRule onlyTheJobTableTouchesSql =
+  static final ArchRule onlyTheJobTableAndTheChainsFileTouchSql =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.damocles.job.sql..")
+          .resideOutsideOfPackages("io.damocles.job.sql..", "io.damocles.devnet.store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

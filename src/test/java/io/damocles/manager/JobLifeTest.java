@@ -257,6 +257,21 @@ class JobLifeTest {
   }
 
   @Test
+  void keepsAJobWhoseAgeIsOnlyAJumpOfTheWallClock() {
+    create(Jobs.input(1037, 1, 2), "");
+    advance(Duration.ofMinutes(30));
+
+    manager.time.jump(Duration.ofDays(400).toMillis());
+    String later = create(Jobs.input(1037, 2, 2), "");
+    advance(Duration.ofHours(24));
+    assertThat(jobs()).hasSize(2);
+
+    advance(Duration.ofHours(1));
+    Awaitility.await().until(() -> jobs().size() == 1);
+    assertThat(job().get("Id").asText()).isEqualTo(later);
+  }
+
+  @Test
   void takesBackAJobThatWasNotBegun() {
     String id = create(Jobs.input(1037, 1, 2), "");
 
@@ -354,7 +369,19 @@ class JobLifeTest {
   }
 
   private JsonNode job() {
-    return manager.result("WdPoStAllJobs", "[]").get("Jobs").get(0);
+    return jobs().get(0);
+  }
+
+  private JsonNode jobs() {
+    return manager.result("WdPoStAllJobs", "[]").get("Jobs");
+  }
+
+  /** In steps, each followed by a call that waits for what the step set off. */
+  private void advance(Duration time) {
+    for (long left = time.toMillis(); left > 0; left -= 600_000) {
+      manager.time.advance(600_000);
+      jobs();
+    }
   }
 
   private static String proof(int length, int first) {
@@ -379,13 +406,7 @@ class JobLifeTest {
   }
 
   private void awaitWaiting(int count) {
-    Awaitility.await()
-        .until(
-            () ->
-                manager
-                    .get("/metrics")
-                    .body()
-                    .contains("wdpost_claims_waiting %d.0".formatted(count)));
+    manager.awaitWaiting(count);
   }
 
   @Test

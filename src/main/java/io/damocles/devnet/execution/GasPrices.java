@@ -1,5 +1,7 @@
 package io.damocles.devnet.execution;
 
+import io.damocles.chain.Message;
+
 /**
  * What things cost in gas. The price of a message's bytes and of verifying a proof are the chain's;
  * what methods cost is rounded from receipts of a Lotus node.
@@ -14,13 +16,13 @@ public final class GasPrices {
   static final long DECLARATION = 19_300_000;
   static final long OTHER_CALL = 2_000_000;
 
+  private static final int UNHANDLED = 22;
+  private static final int PROOF_BYTES = 192;
   private static final long INCLUSION = 38_863;
   private static final long FIXED_BYTES = 36;
   private static final long ACTOR_UPDATE = 475_000;
   private static final long POST = 13_400_000;
   private static final long POST_PARTITION = 5_100_000;
-  private static final long VERIFICATION = 117_680_921;
-  private static final long VERIFIED_SECTOR = 43_780;
 
   private GasPrices() {}
 
@@ -38,11 +40,24 @@ public final class GasPrices {
     return INCLUSION + 1000 * (FIXED_BYTES + bytes);
   }
 
-  static long post(int partitions) {
-    return POST + POST_PARTITION * partitions;
+  /** A miner's method with what came of it, without the message's bytes. */
+  static long call(Message message, int exitCode) {
+    if (exitCode == UNHANDLED) {
+      return UNKNOWN_METHOD;
+    }
+    if (exitCode != 0) {
+      return REFUSED_CALL;
+    }
+    return switch ((int) message.method()) {
+      case 5 -> POST + POST_PARTITION * partitions(message);
+      case 10, 11 -> DECLARATION;
+      default -> OTHER_CALL;
+    };
   }
 
-  static long verification(int sectors) {
-    return VERIFICATION + VERIFIED_SECTOR * sectors;
+  /** By the proof's length: the price need not be exact, and the parameters were good. */
+  private static long partitions(Message message) {
+    int length = message.params() == null ? 0 : message.params().length;
+    return Math.max(1, length / PROOF_BYTES);
   }
 }

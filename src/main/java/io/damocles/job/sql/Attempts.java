@@ -125,7 +125,7 @@ public final class Attempts {
   /**
    * What a finish came to.
    *
-   * @param retryAt when the job may be claimed again, unix milliseconds; {@link NewJob#NEVER} if it
+   * @param retryAt when the job may be claimed again, steady clock; {@link NewJob#NEVER} if it
    *     waits for nothing
    */
   public record Ending(Standing standing, long retryAt) {}
@@ -144,7 +144,7 @@ public final class Attempts {
       return new Ending(refusal(id, wanted), NewJob.NEVER);
     }
     if (result instanceof AttemptResult.Failure failure) {
-      long retryAt = fail(id, failure.reason(), held.get(), now.wall());
+      long retryAt = fail(id, failure.reason(), held.get(), now);
       return new Ending(Standing.accepted(), retryAt);
     }
     succeed(id, (AttemptResult.Success) result, now.wall());
@@ -184,13 +184,14 @@ public final class Attempts {
     history.end(id, "succeeded", "", wall);
   }
 
-  private long fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
+  private long fail(AttemptId id, String reason, Held held, Moment now) throws SQLException {
+    long wall = now.wall();
     history.end(id, "failed", reason, wall);
     if (!rules.get().mayRetry(held.tries())) {
       sql.update(FAIL, reason, wall, wall, id.job(), id.attempt());
       return NewJob.NEVER;
     }
-    long retryAt = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
+    long retryAt = now.steady() + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
     sql.update(RETRY, reason, retryAt, wall, id.job(), id.attempt());
     return retryAt;
   }

@@ -76,7 +76,7 @@ public final class Claims {
   private boolean claim(List<ClaimRequest> alike, Moment now, List<List<Claimed>> answers)
       throws SQLException {
     int wanted = alike.stream().mapToInt(ClaimRequest::count).sum();
-    List<Found> found = find(alike.get(0).filter(), wanted, now.wall());
+    List<Found> found = find(alike.get(0).filter(), wanted, now);
     int next = 0;
     for (ClaimRequest request : alike) {
       List<Claimed> claimed = new ArrayList<>();
@@ -111,8 +111,8 @@ public final class Claims {
     return sql.first(INPUT, row -> row.getBytes(1), id).orElseThrow();
   }
 
-  private List<Found> find(Filter filter, int count, long wall) throws SQLException {
-    List<Object> parameters = new ArrayList<>(List.of(wall, wall));
+  private List<Found> find(Filter filter, int count, Moment now) throws SQLException {
+    List<Object> parameters = new ArrayList<>(List.of(now.steady(), now.wall()));
     String miners = among("miner", filter.miners(), parameters);
     String proofTypes = among("proof_type", filter.proofTypes(), parameters);
     parameters.add(count);

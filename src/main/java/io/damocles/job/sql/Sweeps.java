@@ -31,6 +31,8 @@ public final class Sweeps {
       WHERE id = ?""";
   private static final String OLD = "SELECT id FROM job WHERE created_at <= ? LIMIT ?";
   private static final String ADOPT = "UPDATE job SET lease_until = ? WHERE state = 'running'";
+  private static final String END_PAUSES =
+      "UPDATE job SET not_before = 0 WHERE state = 'ready' AND not_before > 0";
   private static final String HEARTBEAT_TIMEOUT = "heartbeat timeout";
   private static final String DEADLINE_CLOSED = "deadline closed";
 
@@ -50,9 +52,12 @@ public final class Sweeps {
 
   /**
    * Gives every running job a fresh lease: while the manager was away nobody could send a
-   * heartbeat.
+   * heartbeat. Pauses before a retry are over: their ends are times of another process's clock.
+   *
+   * @return how many run
    */
   public int adopt(Moment now) throws SQLException {
+    sql.update(END_PAUSES);
     return sql.update(ADOPT, now.steady() + rules.get().heartbeatTimeout().toMillis());
   }
 
@@ -102,6 +107,8 @@ public final class Sweeps {
   /**
    * Deletes jobs of every state that are older than their lifetime, up to 128 a call; returns their
    * ids.
+   *
+   * @param wall unix milliseconds, of a clock that never jumps ahead: what it deletes is gone
    */
   public List<String> cleanUp(long wall) throws SQLException {
     long born = wall - rules.get().lifetime().toMillis();
@@ -135,9 +142,10 @@ public final class Sweeps {
     return next;
   }
 
-  /** When the next job that waits for its retry may be claimed, wall clock. */
-  public OptionalLong nextRetry(long wall) throws SQLException {
-    return least("SELECT MIN(not_before) FROM job WHERE state = 'ready' AND not_before > ?", wall);
+  /** When the next job that waits for its retry may be claimed, steady clock. */
+  public OptionalLong nextRetry(long steady) throws SQLException {
+    return least(
+        "SELECT MIN(not_before) FROM job WHERE state = 'ready' AND not_before > ?", steady);
   }
 
   private OptionalLong least(String text, Object... parameters) throws SQLException {
