@@ -53,7 +53,7 @@ final class ManagerView {
 
   /** Proofs that the manager verified itself before it took them, as its metrics count them. */
   long proofsVerified() throws IOException {
-    return metric("wdpost_attempts_total{outcome=\"succeeded\"}");
+    return metric("wdpost_attempts_total{outcome=\"succeeded\",reason=\"\"}");
   }
 
   /** Workers whose question for a job waits for an answer. */
