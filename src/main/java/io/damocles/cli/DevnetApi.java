@@ -35,7 +35,7 @@ final class DevnetApi {
   String call(String method, BlockingRpcClient.ParamsWriter params) {
     ListenAddress address = address();
     try {
-      return new BlockingRpcClient(address.host(), address.port(), TIMEOUT)
+      return new BlockingRpcClient(address.host(), address.port(), "/rpc/devnet", TIMEOUT)
           .call("Devnet." + method, params, DevnetApi::text);
     } catch (RpcException error) {
       throw new CommandFailure(String.valueOf(error.getMessage()), error);

@@ -61,6 +61,15 @@ class DevnetFaultsTest {
   }
 
   @Test
+  void canBeToldToStopWhateverIsOn() {
+    devnet.call("Devnet.HangAnswers", Map.of());
+
+    devnet.call("Devnet.ClearFaults");
+
+    assertThat(devnet.call("StateNetworkName").textValue()).isEqualTo("testing");
+  }
+
+  @Test
   void losesTheAnswerToAPushThatItTook() throws Exception {
     devnet.call("Devnet.LoseAnswers", Map.of());
     String to = devnet.call("WalletList").get(1).textValue();
@@ -131,6 +140,8 @@ class DevnetFaultsTest {
 
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.body()).startsWith("<html>");
+    devnet.exchange("/rpc/devnet", "Devnet.ClearFaults");
+    assertThat(devnet.call("StateNetworkName").textValue()).isEqualTo("testing");
   }
 
   @Test
