@@ -8,7 +8,9 @@ lib=$home/target/lib
 [[ -f $home/pom.xml ]] || lib=$home/lib
 
 # The JVM options of each kind of process: the one place to tune them.
-manager_options=(-Xmx"${DAMOCLES_HEAP:-256m}")
+# The manager mostly waits for its socket and its disk. With the first compiler alone it serves at full speed a
+# second after its start, when the second one would still take a core from it (measured in the README).
+manager_options=(-Xmx"${DAMOCLES_HEAP:-256m}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 worker_options=(-Xmx"${DAMOCLES_HEAP:-512m}")
 devnet_options=(-Xmx"${DAMOCLES_HEAP:-512m}")
 daemon_options=(

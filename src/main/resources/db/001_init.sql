@@ -1,5 +1,5 @@
 -- Times are unix milliseconds, 0 = none; close_at and latest_start are 9223372036854775807 for "never".
--- lease_until is on the manager's steady clock and means nothing after a restart.
+-- lease_until and not_before are on the manager's steady clock and mean nothing after a restart.
 -- fence: the attempt that may write; 0 = none. It stays behind when a lease ends, so that a worker that was only slow
 -- can take its job back as long as nobody else claimed it.
 CREATE TABLE job (

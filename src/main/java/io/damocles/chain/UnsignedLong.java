@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -21,26 +22,25 @@ public final class UnsignedLong {
     @Override
     public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-        throw wrong(parser, context);
+        throw wrong(parser);
       }
       if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
         long value = parser.getLongValue();
         if (value < 0) {
-          throw wrong(parser, context);
+          throw wrong(parser);
         }
         return value;
       }
       BigInteger value = parser.getBigIntegerValue();
       if (value.signum() < 0 || value.compareTo(MAX) > 0) {
-        throw wrong(parser, context);
+        throw wrong(parser);
       }
       return value.longValue();
     }
 
-    private static IOException wrong(JsonParser parser, DeserializationContext context)
-        throws IOException {
-      return context.weirdStringException(
-          parser.getText(), Long.class, "expected a whole number from 0 to 18446744073709551615");
+    private static IOException wrong(JsonParser parser) {
+      return MismatchedInputException.from(
+          parser, Long.class, "expected a whole number from 0 to 18446744073709551615");
     }
   }
 

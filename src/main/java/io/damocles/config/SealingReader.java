@@ -31,6 +31,8 @@ final class SealingReader {
   }
 
   Sealing over(Sealing fallback) {
+    sealing.idle("seal_interval", "the next job is asked for at once");
+    sealing.idle("max_retries", "the manager's JobMaxTry counts");
     return new Sealing(
         where("allowed_miners").unsigneds("allowed_miners").orElse(fallback.allowedMiners()),
         allowedSizes().orElse(fallback.allowedSizes()),

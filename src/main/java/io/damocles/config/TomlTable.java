@@ -27,6 +27,7 @@ final class TomlTable {
   private final Map<String, Object> values;
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<TomlTable> children = new ArrayList<>();
+  private final List<String> idle = new ArrayList<>();
 
   private TomlTable(TomlSource source, Keys keys, String path, Map<String, Object> values) {
     this.source = source;
@@ -142,6 +143,20 @@ final class TomlTable {
         .forEach(unknown::add);
     children.forEach(child -> unknown.addAll(child.unknown()));
     return unknown;
+  }
+
+  /** A key that is read and changes nothing; says why if it is there. */
+  void idle(String key, String why) {
+    if (has(key)) {
+      idle.add(place(key) + " has no effect: " + why);
+    }
+  }
+
+  /** {@code file:line: key has no effect: why}, for this table and those below. */
+  List<String> idle() {
+    List<String> all = new ArrayList<>(idle);
+    children.forEach(child -> all.addAll(child.idle()));
+    return all;
   }
 
   /** {@code file:line: key = value: what is wrong}. */

@@ -4,9 +4,11 @@ import io.damocles.config.WorkerConfig.Metrics;
 import io.damocles.config.WorkerConfig.SealingThread;
 import io.damocles.config.WorkerConfig.SectorManager;
 import io.damocles.config.WorkerConfig.Worker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads damocles-worker's TOML: what its wdpost plan uses, and our extensions. */
 final class WorkerConfigReader {
@@ -56,8 +58,12 @@ final class WorkerConfigReader {
 
   private Metrics metrics() {
     var metrics = root.table("metrics");
+    var enabled = metrics.bool("enable", false);
+    if (enabled) {
+      metrics.idle("enable", "this worker serves no metrics; the manager's /metrics tells of it");
+    }
     return new Metrics(
-        metrics.bool("enable", false),
+        enabled,
         metrics
             .text("http_listen", "an address such as \"0.0.0.0:9000\"", ListenAddress::parse)
             .orElse(new ListenAddress("0.0.0.0", 9_000)));
@@ -90,8 +96,12 @@ final class WorkerConfigReader {
       throw thread.error("plan", "this worker runs no other plan than \"" + PLAN + "\"", null);
     }
     return new SealingThread(
-        thread.text("location", "a path", UserPath::parse),
-        new SealingReader(thread.table("sealing"), thread).over(common));
+        location(thread), new SealingReader(thread.table("sealing"), thread).over(common));
+  }
+
+  private static Optional<Path> location(TomlTable thread) {
+    thread.idle("location", "the wdpost plan writes nothing there");
+    return thread.text("location", "a path", UserPath::parse);
   }
 
   private ConfigException noThread() {
@@ -99,11 +109,14 @@ final class WorkerConfigReader {
   }
 
   private List<String> warnings(TomlSource source) {
+    List<String> warnings = new ArrayList<>();
     var unknown = root.unknown();
-    return unknown.isEmpty()
-        ? List.of()
-        : List.of(
-            source.file() + ": these keys have no effect here: " + String.join(", ", unknown));
+    if (!unknown.isEmpty()) {
+      warnings.add(
+          source.file() + ": these keys have no effect here: " + String.join(", ", unknown));
+    }
+    warnings.addAll(root.idle());
+    return List.copyOf(warnings);
   }
 
   static Duration duration(TomlTable table, String key, Duration otherwise) {

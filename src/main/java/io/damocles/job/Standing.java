@@ -5,8 +5,6 @@ package io.damocles.job;
  *
  * @param kind what happened
  * @param message for the worker and the log; empty for {@link Kind#ACCEPTED}
- * @param closeAt unix milliseconds at which the job's proof is worth nothing; meaningful for {@link
- *     Kind#ACCEPTED}
  */
 public record Standing(Kind kind, String message) {
 
@@ -33,6 +31,11 @@ public record Standing(Kind kind, String message) {
   /** Nothing changed, and why. */
   public static Standing refused(Kind kind, String message) {
     return new Standing(kind, message);
+  }
+
+  /** There is no such job or attempt; worded as damocles does, whose tools may look for it. */
+  public static Standing unknown() {
+    return new Standing(Kind.UNKNOWN, "key not found");
   }
 
   /** Whether the worker may take the write for done. */

@@ -14,13 +14,6 @@ import org.slf4j.LoggerFactory;
 
 /** Serves the API, the metrics and the health check on one port. */
 final class ApiVerticle extends VerticleBase {
-  /**
-   * Largest request in bytes: 100 MiB as in go-jsonrpc, or a sixteenth of the heap if that is less:
-   * read and parsed, a request takes several times its size.
-   */
-  static final int LARGEST_REQUEST =
-      (int) Math.min(100 << 20, Runtime.getRuntime().maxMemory() / 16);
-
   private static final Logger log = LoggerFactory.getLogger(ApiVerticle.class);
   private static final int IDLE_SECONDS = 180;
   private static final int GRACE_SECONDS = 3;
@@ -85,7 +78,7 @@ final class ApiVerticle extends VerticleBase {
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpKeepAlive(true)
-        .setMaxWebSocketFrameSize(LARGEST_REQUEST)
-        .setMaxWebSocketMessageSize(LARGEST_REQUEST);
+        .setMaxWebSocketFrameSize(HeapShares.LARGEST_REQUEST)
+        .setMaxWebSocketMessageSize(HeapShares.LARGEST_REQUEST);
   }
 }

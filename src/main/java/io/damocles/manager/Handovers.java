@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Handovers {
   private static final Logger log = LoggerFactory.getLogger(Handovers.class);
-  private static final int SHARE_OF_HEAP = 6;
 
   /** A worker that does not read its answer must not hold up the others for longer. */
   private static final long PATIENCE_MILLIS = 2_000;
@@ -28,8 +27,7 @@ final class Handovers {
   private final JobReader reader;
   private final Timeline timeline;
   private final Function<List<Claimed>, Future<Void>> release;
-  private final MemoryBudget budget =
-      new MemoryBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  private final MemoryBudget budget = new MemoryBudget(HeapShares.INPUTS);
 
   /**
    * @param release gives jobs back that cannot be handed over

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobService {
   private static final Logger log = LoggerFactory.getLogger(JobService.class);
-  private static final String KEY_NOT_FOUND = "key not found";
 
   private final GroupCommit writer;
   private final JobReader reader;
-  private final ProofCheck check;
   private final Supplier<JobRules> rules;
   private final Timeline timeline;
   private final Executor context;
@@ -44,6 +43,7 @@ public final class JobService {
   private final ManagerMetrics metrics;
   private final ClaimQueue queue;
   private final Handovers handovers;
+  private final Results results;
   private final List<JobListener> listeners = new ArrayList<>();
 
   /**
@@ -61,7 +61,6 @@ public final class JobService {
       ManagerMetrics metrics) {
     this.writer = writer;
     this.reader = reader;
-    this.check = check;
     this.rules = rules;
     this.timeline = timeline;
     this.context = context;
@@ -69,6 +68,7 @@ public final class JobService {
     this.metrics = metrics;
     this.queue = new ClaimQueue(timeline, this::take, this::giveBack);
     this.handovers = new Handovers(reader, timeline, this::giveBack);
+    this.results = new Results(reader, check, this::write, timeline, metrics, listeners);
   }
 
   /** Adds somebody who is told what happens to jobs. */
@@ -130,16 +130,7 @@ public final class JobService {
    */
   public Future<List<Standing>> heartbeat(List<String> ids) {
     Moment now = timeline.now();
-    return write(
-            table -> {
-              List<Standing> standings = new ArrayList<>(ids.size());
-              for (String id : ids) {
-                Optional<AttemptId> attempt = AttemptId.parse(id);
-                standings.add(
-                    attempt.isEmpty() ? unknown() : table.attempts().heartbeat(attempt.get(), now));
-              }
-              return standings;
-            })
+    return write(table -> table.attempts().heartbeats(ids, now))
         .onSuccess(standings -> standings.forEach(this::beaten));
   }
 
@@ -160,7 +151,7 @@ public final class JobService {
     Moment now = timeline.now();
     Optional<AttemptId> attempt = AttemptId.parse(id);
     if (attempt.isEmpty()) {
-      return Future.succeededFuture(new Beaten(unknown(), Optional.empty()));
+      return Future.succeededFuture(new Beaten(Standing.unknown(), Optional.empty()));
     }
     return write(
             table -> {
@@ -188,7 +179,8 @@ public final class JobService {
   }
 
   private Future<Beaten> stop(AttemptId attempt, String reason, Beaten beaten) {
-    return end(attempt, new AttemptResult.Failure(reason))
+    return results
+        .end(attempt, new AttemptResult.Failure(reason))
         .map(ended -> new Beaten(Standing.refused(Standing.Kind.STALE, reason), beaten.due()));
   }
 
@@ -198,42 +190,18 @@ public final class JobService {
    * @return what came of it; a proof that does not verify ends the attempt and reads {@code STALE}
    */
   public Future<Standing> finish(String id, JobOutput output) {
-    Optional<AttemptId> attempt = AttemptId.parse(id);
-    if (attempt.isEmpty()) {
-      return Future.succeededFuture(unknown());
-    }
-    return reader
-        .held(attempt.get().job())
-        .compose(
-            held ->
-                verified(attempt.get(), held, output)
-                    .compose(
-                        result ->
-                            end(attempt.get(), result)
-                                .onSuccess(standing -> proven(standing, held, result, output))
-                                .map(standing -> told(standing, result))));
+    return known(id, attempt -> results.finish(attempt, output));
   }
 
   /** Takes an attempt's failure. */
   public Future<Standing> fail(String id, String reason) {
-    return AttemptId.parse(id)
-        .map(attempt -> end(attempt, new AttemptResult.Failure(reason)))
-        .orElseGet(() -> Future.succeededFuture(unknown()));
+    return known(id, attempt -> results.end(attempt, new AttemptResult.Failure(reason)));
   }
 
   /** Takes back jobs that their worker did not begin. */
   public Future<List<Standing>> release(List<String> ids) {
     Moment now = timeline.now();
-    return write(
-            table -> {
-              List<Standing> standings = new ArrayList<>();
-              for (String id : ids) {
-                Optional<AttemptId> attempt = AttemptId.parse(id);
-                standings.add(
-                    attempt.isEmpty() ? unknown() : table.attempts().release(attempt.get(), now));
-              }
-              return standings;
-            })
+    return write(table -> table.attempts().releases(ids, now))
         .onSuccess(
             standings -> {
               log.info("jobs={} released", ids);
@@ -312,87 +280,18 @@ public final class JobService {
     return release(jobs.stream().map(job -> job.attempt().toString()).toList()).mapEmpty();
   }
 
-  private void proven(
-      Standing standing, Optional<JobReader.Held> held, AttemptResult result, JobOutput output) {
-    if (standing.kind() == Standing.Kind.ACCEPTED
-        && result instanceof AttemptResult.Success
-        && held.isPresent()) {
-      metrics.proven(output, timeline.now().wall() - held.get().startedAt());
-    }
-  }
-
-  private Future<AttemptResult> verified(
-      AttemptId attempt, Optional<JobReader.Held> held, JobOutput output) {
-    if (held.isEmpty() || held.get().fence() != attempt.attempt()) {
-      // The write will refuse it with the exact reason; a proof nobody waits for is not worth a
-      // verification.
-      return Future.succeededFuture(check.unchecked(output));
-    }
-    return check.check(attempt, held.get(), output);
-  }
-
-  private Future<Standing> end(AttemptId attempt, AttemptResult result) {
-    Moment now = timeline.now();
-    return write(table -> table.attempts().finish(attempt, result, now))
-        .map(
-            ending -> {
-              ended(attempt, result, ending);
-              return ending.standing();
-            });
-  }
-
-  private void ended(AttemptId attempt, AttemptResult result, Attempts.Ending ending) {
-    Standing standing = ending.standing();
-    count(standing);
-    if (standing.kind() == Standing.Kind.REPEATED) {
-      log.debug("job={} attempt={} finished again", attempt.job(), attempt.attempt());
-      return;
-    }
-    if (standing.kind() != Standing.Kind.ACCEPTED) {
-      log.warn(
-          "job={} attempt={} finish refused: {} {}",
-          attempt.job(),
-          attempt.attempt(),
-          standing.kind(),
-          standing.message());
-      return;
-    }
-    metrics.finished(result);
-    if (result instanceof AttemptResult.Failure failure) {
-      log.warn("job={} attempt={} failed: {}", attempt.job(), attempt.attempt(), failure.reason());
-      listeners.forEach(listener -> listener.retries(ending.retryAt()));
-    } else if (result instanceof AttemptResult.Success success) {
-      log.info(
-          "job={} attempt={} succeeded faults={}",
-          attempt.job(),
-          attempt.attempt(),
-          success.faults());
-    }
-    listeners.forEach(listener -> listener.finished(attempt.job()));
-  }
-
-  /** A worker whose proof was found wrong is told so; one that reported its own failure knows. */
-  private static Standing told(Standing standing, AttemptResult result) {
-    return standing.isDone() && result instanceof AttemptResult.Failure failure
-        ? Standing.refused(Standing.Kind.STALE, failure.reason())
-        : standing;
+  private static Future<Standing> known(String id, Function<AttemptId, Future<Standing>> step) {
+    return AttemptId.parse(id)
+        .map(step)
+        .orElseGet(() -> Future.succeededFuture(Standing.unknown()));
   }
 
   /** A lease began anew, perhaps one that had ended, when nobody waits for its end any more. */
   private void beaten(Standing standing) {
-    count(standing);
     if (standing.isDone()) {
       listeners.forEach(JobListener::leased);
-    }
-  }
-
-  private void count(Standing standing) {
-    if (!standing.isDone()) {
+    } else {
       metrics.fenced();
     }
-  }
-
-  private static Standing unknown() {
-    return Standing.refused(Standing.Kind.UNKNOWN, KEY_NOT_FOUND);
   }
 }

@@ -117,7 +117,7 @@ final class Manager {
     }
     RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), Manager::tellable, methods);
     warmUp = new WarmUp(dispatcher);
-    RpcHttp rpc = new RpcHttp(dispatcher, blocking, ApiVerticle.LARGEST_REQUEST, metrics::answered);
+    RpcHttp rpc = new RpcHttp(dispatcher, blocking, HeapShares.LARGEST_REQUEST, metrics::answered);
     api =
         new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
     timers =

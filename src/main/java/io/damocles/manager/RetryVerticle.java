@@ -6,27 +6,24 @@ import java.util.OptionalLong;
 
 /** Wakes waiting workers when the pause of a failed job is over. */
 final class RetryVerticle extends AlarmVerticle implements JobListener {
-  private static final long LONGEST_WAIT_MILLIS = 10_000;
-
   RetryVerticle(JobService jobs, Timeline timeline) {
     super("retries", jobs, timeline);
   }
 
   @Override
   public void retries(long at) {
-    within(Math.min(at - timeline.now().wall(), LONGEST_WAIT_MILLIS));
+    within(at - timeline.now().steady());
   }
 
   @Override
   Future<OptionalLong> run() {
-    long wall = timeline.now().wall();
+    long steady = timeline.now().steady();
     jobs.wake();
-    return jobs.write(table -> table.sweeps().nextRetry(wall))
+    return jobs.write(table -> table.sweeps().nextRetry(steady))
         .map(
             next ->
                 next.isEmpty()
                     ? next
-                    : OptionalLong.of(
-                        Math.min(next.getAsLong() - timeline.now().wall(), LONGEST_WAIT_MILLIS)));
+                    : OptionalLong.of(next.getAsLong() - timeline.now().steady()));
   }
 }

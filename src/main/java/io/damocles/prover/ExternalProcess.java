@@ -227,7 +227,22 @@ final class ExternalProcess {
 
   private void killQuietly() {
     destroyTree();
+    awaitExit();
     end();
+  }
+
+  /**
+   * Whoever hears of the child's end may start another at once, which needs its GPU; a process that
+   * the kernel does not let go is not waited for.
+   */
+  private void awaitExit() {
+    try {
+      if (!process.waitFor(LAST_LINES_MILLIS, TimeUnit.MILLISECONDS)) {
+        log.error("child killed and not gone yet: child={} pid={}", name, pid());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String text(byte[] line, int limit) {

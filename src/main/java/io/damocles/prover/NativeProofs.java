@@ -172,16 +172,7 @@ public final class NativeProofs implements AutoCloseable {
   public boolean verifyWindowPost(
       ProofType type, byte[] seed, long miner, byte[] proof, Map<Long, byte[]> commRBySector)
       throws ProverException {
-    var sectors = NativeJson.bytes(NativeJson.sectors(commRBySector));
-    return valid(
-        library.verifyWindowPost(
-            type.number(),
-            seed(seed),
-            ProverId.of(miner),
-            proof,
-            proof.length,
-            sectors,
-            sectors.length));
+    return verified(library::verifyWindowPost, type, seed, miner, proof, commRBySector);
   }
 
   /** Index of the drawn sector in a set of that length. */
@@ -213,16 +204,7 @@ public final class NativeProofs implements AutoCloseable {
   public boolean verifyWinningPost(
       ProofType type, byte[] seed, long miner, byte[] proof, Map<Long, byte[]> commRBySector)
       throws ProverException {
-    var sectors = NativeJson.bytes(NativeJson.sectors(commRBySector));
-    return valid(
-        library.verifyWinningPost(
-            type.number(),
-            seed(seed),
-            ProverId.of(miner),
-            proof,
-            proof.length,
-            sectors,
-            sectors.length));
+    return verified(library::verifyWinningPost, type, seed, miner, proof, commRBySector);
   }
 
   @Override
@@ -230,7 +212,35 @@ public final class NativeProofs implements AutoCloseable {
     log.close();
   }
 
-  private boolean valid(Pointer result) throws ProverException {
+  private interface Verification {
+    Pointer of(
+        int type,
+        byte[] seed,
+        byte[] prover,
+        byte[] proof,
+        long proofLength,
+        byte[] sectors,
+        long length);
+  }
+
+  private boolean verified(
+      Verification verification,
+      ProofType type,
+      byte[] seed,
+      long miner,
+      byte[] proof,
+      Map<Long, byte[]> commRBySector)
+      throws ProverException {
+    var sectors = NativeJson.bytes(NativeJson.sectors(commRBySector));
+    var result =
+        verification.of(
+            type.number(),
+            seed(seed),
+            ProverId.of(miner),
+            proof,
+            proof.length,
+            sectors,
+            sectors.length);
     return take(result).json().get("valid").booleanValue();
   }
 

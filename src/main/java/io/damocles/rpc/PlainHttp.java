@@ -57,15 +57,29 @@ final class PlainHttp {
     long length = -1;
     for (var header = line(in); !header.isEmpty(); header = line(in)) {
       if (header.regionMatches(true, 0, LENGTH_HEADER, 0, LENGTH_HEADER.length())) {
-        length = Long.parseLong(header.substring(LENGTH_HEADER.length()).strip());
+        length = length(header.substring(LENGTH_HEADER.length()).strip(), host);
       }
     }
-    byte[] body = length < 0 ? in.readAllBytes() : in.readNBytes(Math.toIntExact(length));
+    byte[] body = length < 0 ? in.readAllBytes() : in.readNBytes((int) length);
     if (length > body.length) {
       throw new IOException(
           host + " broke its answer off after " + body.length + " of " + length + " bytes");
     }
     return new Answer(status.strip(), body);
+  }
+
+  private static long length(String value, String host) throws IOException {
+    try {
+      int length = Integer.parseInt(value);
+      if (length >= 0) {
+        return length;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Told below, as a negative one is.
+    }
+    throw new IOException(
+        "%s sent Content-Length \"%s\", expected a number of bytes from 0 to %d"
+            .formatted(host, value, Integer.MAX_VALUE));
   }
 
   private static String line(InputStream in) throws IOException {

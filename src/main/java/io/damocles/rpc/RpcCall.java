@@ -75,7 +75,8 @@ public final class RpcCall {
     try {
       return reader.read(body, slice.start(), slice.end() - slice.start());
     } catch (JsonProcessingException e) {
-      throw mismatch(goType, e.getOriginalMessage());
+      throw mismatch(
+          goType, JsonMismatch.text(e, body, slice.start(), slice.end() - slice.start()));
     } catch (IOException | IllegalArgumentException e) {
       throw mismatch(goType, String.valueOf(e.getMessage()));
     }

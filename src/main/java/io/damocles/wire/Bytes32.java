@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -27,17 +28,17 @@ final class Bytes32 {
     public byte[] deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       if (parser.currentToken() != JsonToken.START_ARRAY) {
-        throw wrong(parser, context, "got " + parser.currentToken());
+        throw wrong(parser, "got none");
       }
       byte[] bytes = new byte[LENGTH];
       int length = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-          throw wrong(parser, context, "got " + parser.getText());
+          throw wrong(parser, "got " + parser.getText());
         }
         long value = parser.getLongValue();
         if (value < 0 || value > 255) {
-          throw wrong(parser, context, "got " + value);
+          throw wrong(parser, "got " + value);
         }
         if (length < LENGTH) {
           bytes[length] = (byte) value;
@@ -45,17 +46,14 @@ final class Bytes32 {
         length++;
       }
       if (length != LENGTH) {
-        throw wrong(parser, context, "got " + length);
+        throw wrong(parser, "got " + length + " of them");
       }
       return bytes;
     }
 
-    private static IOException wrong(
-        JsonParser parser, DeserializationContext context, String what) {
-      return context.weirdStringException(
-          parser.currentToken().toString(),
-          byte[].class,
-          "expected an array of exactly 32 numbers from 0 to 255, " + what);
+    private static IOException wrong(JsonParser parser, String what) {
+      return MismatchedInputException.from(
+          parser, byte[].class, "expected an array of exactly 32 numbers from 0 to 255, " + what);
     }
   }
 

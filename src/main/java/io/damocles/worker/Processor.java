@@ -28,6 +28,8 @@ public final class Processor {
   private static final int PARENT_GONE = 1;
   private static final long LONGEST_TASK = 256 << 20;
 
+  private static final String NUMA_VARIABLE = "VENUS_WORKER_NUMA_PREFERRED";
+
   /** Environment variable with the native library's path; without it the one in the jar. */
   static final String LIBRARY_VARIABLE = "DAMOCLES_NATIVE_LIBRARY";
 
@@ -54,6 +56,11 @@ public final class Processor {
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
     ProcessorCgroup.enter(environment);
+    if (environment.containsKey(NUMA_VARIABLE)) {
+      log.warn(
+          "numa_preferred = {} has no effect on this processor: start it with numactl --preferred",
+          environment.get(NUMA_VARIABLE));
+    }
     Path inherited =
         Optional.ofNullable(environment.get(LIBRARY_VARIABLE)).map(Path::of).orElse(null);
     NativeProofs proofs =

@@ -1,6 +1,7 @@
 package io.damocles.worker;
 
 import io.damocles.wire.JobOutput;
+import io.damocles.wire.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,6 @@ record ProofResult(String id, @Nullable JobOutput output, String reason) {
   /** A failure; a manager takes an empty reason for a success, so there is always a short one. */
   static ProofResult failed(String id, String reason) {
     return new ProofResult(
-        id, null, reason.isBlank() ? "the prover gave no reason" : ReasonText.cut(reason));
+        id, null, reason.isBlank() ? "the prover gave no reason" : Reason.cut(reason));
   }
 }

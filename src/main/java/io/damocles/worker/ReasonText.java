@@ -1,21 +1,8 @@
 package io.damocles.worker;
 
-/** An error's text as a manager gets it: not endless, and on one line. */
+/** An error's text as a manager gets it: on one line. */
 final class ReasonText {
-  private static final int LIMIT = 4_096;
-
   private ReasonText() {}
-
-  /** At most 4,096 characters; what is cut off is marked with the length that the text had. */
-  static String cut(String text) {
-    if (text.length() <= LIMIT) {
-      return text;
-    }
-    String mark = " … (" + text.length() + " characters)";
-    int end = LIMIT - mark.length();
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-        + mark;
-  }
 
   /** As damocles' worker writes it (Rust's {@code escape_debug}). */
   static String escape(String text) {

@@ -1,14 +1,10 @@
 package io.damocles.worker;
 
-import java.util.Optional;
+import io.damocles.config.ProgramVersion;
 
-/** What this worker says it is. */
+/** What this worker says it is; the ending tells it from damocles' own one. */
 final class WorkerVersion {
-  static final String TEXT =
-      "v"
-          + Optional.ofNullable(WorkerVersion.class.getPackage().getImplementationVersion())
-              .orElse("0.1.0")
-          + "-java";
+  static final String TEXT = ProgramVersion.text() + "-java";
 
   private WorkerVersion() {}
 }

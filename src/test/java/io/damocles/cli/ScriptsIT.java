@@ -22,21 +22,29 @@ class ScriptsIT {
     try (var manager = new FakeManager()) {
       manager.answer("WdPoStAllJobs", "\"result\":{\"Jobs\":null,\"MaxTry\":2}");
 
-      var run =
-          run(
-              Map.of(),
-              "damocles-manager",
-              "util",
-              "--listen",
-              manager.address(),
-              "worker",
-              "wdpost",
-              "list");
+      var run = list(manager, Map.of());
 
       assertThat(run.out())
           .isEqualTo(Recorded.output("damocles-cli-proving.txt", "worker wdpost list --all"));
       assertThat(run.err()).isEmpty();
       assertThat(run.code()).isZero();
+    }
+  }
+
+  @Test
+  void takesTheClassesOfShortCommandsFromAnArchive() throws Exception {
+    try (var manager = new FakeManager()) {
+      manager.answer("WdPoStAllJobs", "\"result\":{\"Jobs\":null,\"MaxTry\":2}");
+      var loads = folder.resolve("loads");
+
+      var run = list(manager, Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + loads));
+
+      assertThat(run.code()).isZero();
+      assertThat(Files.readAllLines(loads))
+          .filteredOn(line -> line.matches(".* (io[.]damocles|picocli|com[.]fasterxml)[.].*"))
+          .hasSizeGreaterThan(50)
+          .allMatch(line -> line.contains("source: shared objects file") || line.contains("Lambda"))
+          .anyMatch(line -> line.contains(WdPostCommand.class.getName() + " "));
     }
   }
 
@@ -75,6 +83,19 @@ class ScriptsIT {
     assertThat(run.err()).endsWith("\tinitialized\n");
     assertThat(home.resolve("sector-manager.cfg"))
         .hasSameTextualContentAs(Path.of("conf/sector-manager.cfg"));
+  }
+
+  private CommandRun list(FakeManager manager, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(
+        environment,
+        "damocles-manager",
+        "util",
+        "--listen",
+        manager.address(),
+        "worker",
+        "wdpost",
+        "list");
   }
 
   private CommandRun run(Map<String, String> environment, String command, String... args)

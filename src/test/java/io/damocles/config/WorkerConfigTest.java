@@ -204,6 +204,26 @@ class WorkerConfigTest {
                 + " sealing_thread[0].sealing.enable_deals, processors.pc2");
   }
 
+  @Test
+  void warnsOnceOfEachKeyThatDamoclesKnowsAndThatChangesNothingHere() {
+    var config =
+        parse(
+            MANAGER
+                + "[metrics]\nenable = true\n[sealing]\nmax_retries = 3\n"
+                + thread("location = \"/x\"\nsealing.seal_interval = \"1s\"")
+                + attached());
+
+    assertThat(config.warnings())
+        .containsExactlyInAnyOrder(
+            "w.toml:4: metrics.enable has no effect: this worker serves no metrics; the manager's"
+                + " /metrics tells of it",
+            "w.toml:6: sealing.max_retries has no effect: the manager's JobMaxTry counts",
+            "w.toml:9: sealing_thread[0].location has no effect: the wdpost plan writes nothing"
+                + " there",
+            "w.toml:10: sealing_thread[0].sealing.seal_interval has no effect: the next job is"
+                + " asked for at once");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -277,7 +297,10 @@ class WorkerConfigTest {
             .replace("/mnt/store1", folder.toString());
 
     assertThat(parse(sample).warnings()).isEmpty();
-    assertThat(parse(sample.replaceAll("(?m)^#(?=[a-z\\[])", "")).warnings()).isEmpty();
+    assertThat(parse(sample.replaceAll("(?m)^#(?=[a-z\\[])", "")).warnings())
+        .allMatch(warning -> warning.contains(" has no effect: "))
+        .extracting(warning -> warning.replaceAll("^w.toml:[0-9]+: (\\S+) .*", "$1"))
+        .containsExactly("sealing.seal_interval", "sealing.max_retries");
   }
 
   private static String thread(String lines) {

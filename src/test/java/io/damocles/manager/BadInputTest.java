@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a client does wrong, it is told, nothing is lost, and the next client is served. */
 class BadInputTest {
@@ -53,12 +55,12 @@ class BadInputTest {
       write(
           socket,
           "POST /rpc/v0 HTTP/1.1\r\nhost: x\r\ncontent-length: %d\r\n\r\n"
-              .formatted(ApiVerticle.LARGEST_REQUEST + 1));
+              .formatted(HeapShares.LARGEST_REQUEST + 1));
 
       String answer = readAll(socket);
 
       assertThat(answer).startsWith("HTTP/1.1 413 ");
-      assertThat(answer).contains("larger than " + ApiVerticle.LARGEST_REQUEST + " bytes");
+      assertThat(answer).contains("larger than " + HeapShares.LARGEST_REQUEST + " bytes");
     }
     assertStillServes();
   }
@@ -88,7 +90,7 @@ class BadInputTest {
     for (int i = 0; i < 8; i++) {
       String body =
           "{\"pad\":\"%s\",\"id\":1,\"method\":\"Venus.WdPoStAllocateJobs\",\"params\":[{\"WaitMillis\":60000},1,\"gone\"]}"
-              .formatted("x".repeat(ApiVerticle.LARGEST_REQUEST - 1000));
+              .formatted("x".repeat(HeapShares.LARGEST_REQUEST - 1000));
       try (Socket socket = connect()) {
         write(
             socket,
@@ -206,6 +208,39 @@ class BadInputTest {
     assertThat(error("WdPoStCreateJob", "[null]")).startsWith("-32700 ");
     assertThat(error("WdPoStBeat", "[{\"Worker\":\"w\",\"Jobs\":[null]}]"))
         .contains("Jobs has a null in it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"MinerId\":1000 | \"MinerId\":-1 | Input.MinerId is -1, expected a whole number from 0 to 18446744073709551615",
+        "\"MinerId\":1000 | \"minerid\":\"5\" | Input.MinerId is \"5\", expected a whole number from 0 to 18446744073709551615",
+        "\"SectorId\":1, | \"SectorId\":1.5, | Input.Sectors[0].SectorId is 1.5, expected a whole number from 0 to 18446744073709551615",
+        "\"CommR\":[ | \"CommR\":[256, | Input.Sectors[0].CommR is [256,",
+        "\"CommR\":[ | \"CommR\":[0, | expected an array of exactly 32 numbers from 0 to 255, got 33 of them",
+        "\"Upgrade\":false | \"Upgrade\":3 | Input.Sectors[0].Upgrade is 3, expected true or false",
+        "\"ProofType\" | \"X\" | Input.ProofType is missing",
+        "\"ProofType\":\"StackedDrgWindow2KiBV1_2\" | \"ProofType\":7 | Input.ProofType is 7, expected a string",
+        "\"SealedFile\" | \"X\" | Input.Sectors[0].Accesses.SealedFile is missing",
+        "{\"Input\":{ | {\"DeadlineIdx\":\"1\",\"Input\":{ | DeadlineIdx is \"1\", expected a whole number",
+        "{\"Input\":{ | {\"CloseAt\":99999999999999999999,\"Input\":{ | CloseAt is 99999999999999999999, expected a whole number",
+        "{\"Input\":{ | {\"Partitions\":[\"a\"],\"Input\":{ | Partitions[0] is \"a\", expected a whole number",
+        "{\"Input\":{ | {\"Input\":3,\"Y\":{ | Input is 3, expected an object",
+        "{\"Input\":{ | {\"Y\":{ | Input is missing"
+      })
+  void namesTheMemberOfAJobThatDoesNotFitItsValueAndWhatIsAllowed(
+      String good, String bad, String message) {
+    JobInput input = Jobs.input(1000, 1, 1);
+    String request =
+        "[{\"Input\":%s}]"
+            .formatted(new String(CanonicalInput.bytes(input), StandardCharsets.UTF_8));
+    assertThat(request).contains(good);
+
+    assertThat(error("WdPoStCreateJob", request.replace(good, bad)))
+        .contains(message)
+        .doesNotContain("io.damocles", "java.", "JsonToken", "Cannot ");
   }
 
   @Test

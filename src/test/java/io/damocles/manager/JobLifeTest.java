@@ -132,9 +132,7 @@ class JobLifeTest {
 
     manager.result("WdPoStFinishJob", "[\"%s\",null,\"%s\"]".formatted(attempt, "x".repeat(9000)));
 
-    assertThat(job().get("ErrorReason").asText())
-        .hasSize(4096 + " … (9000 characters)".length())
-        .endsWith("x … (9000 characters)");
+    assertThat(job().get("ErrorReason").asText()).hasSize(4096).endsWith("x … (9000 characters)");
   }
 
   @Test
@@ -249,8 +247,28 @@ class JobLifeTest {
 
     JsonNode after = manager.result("WdPoStBeat", beat).get("Jobs").get(0);
     assertThat(after.get("Continue").asBoolean()).isFalse();
-    Awaitility.await().until(() -> job().get("ErrorReason").asText().startsWith("deadline closed"));
+    Awaitility.await()
+        .until(
+            () -> {
+              manager.time.advance(1_000);
+              return job().get("ErrorReason").asText().startsWith("deadline closed");
+            });
     assertThat(manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]")).isEmpty();
+  }
+
+  @Test
+  void keepsAJobWhoseAgeIsOnlyAJumpOfTheWallClock() {
+    create(Jobs.input(1037, 1, 2), "");
+    advance(Duration.ofMinutes(30));
+
+    manager.time.jump(Duration.ofDays(400).toMillis());
+    String later = create(Jobs.input(1037, 2, 2), "");
+    advance(Duration.ofHours(24));
+    assertThat(jobs()).hasSize(2);
+
+    advance(Duration.ofHours(1));
+    Awaitility.await().until(() -> jobs().size() == 1);
+    assertThat(job().get("Id").asText()).isEqualTo(later);
   }
 
   @Test
@@ -351,7 +369,19 @@ class JobLifeTest {
   }
 
   private JsonNode job() {
-    return manager.result("WdPoStAllJobs", "[]").get("Jobs").get(0);
+    return jobs().get(0);
+  }
+
+  private JsonNode jobs() {
+    return manager.result("WdPoStAllJobs", "[]").get("Jobs");
+  }
+
+  /** In steps, each followed by a call that waits for what the step set off. */
+  private void advance(Duration time) {
+    for (long left = time.toMillis(); left > 0; left -= 600_000) {
+      manager.time.advance(600_000);
+      jobs();
+    }
   }
 
   private static String proof(int length, int first) {
@@ -376,13 +406,7 @@ class JobLifeTest {
   }
 
   private void awaitWaiting(int count) {
-    Awaitility.await()
-        .until(
-            () ->
-                manager
-                    .get("/metrics")
-                    .body()
-                    .contains("wdpost_claims_waiting %d.0".formatted(count)));
+    manager.awaitWaiting(count);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /**
  * A real manager on a free port, with a clock that the test drives and a verifier that the test
@@ -116,6 +117,13 @@ final class ManagerFixture implements AutoCloseable {
             HttpRequest.newBuilder(URI.create("http://" + address() + path)).build(),
             HttpResponse.BodyHandlers.ofString())
         .join();
+  }
+
+  /** Waits until so many workers wait for a job. */
+  void awaitWaiting(int count) {
+    Awaitility.await()
+        .until(
+            () -> get("/metrics").body().contains("wdpost_claims_waiting %d.0".formatted(count)));
   }
 
   /** Calls a method and returns the whole answer. */

@@ -2,6 +2,7 @@ package io.damocles.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.damocles.testing.ProofFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,21 +64,29 @@ class ManagerProcessIT {
 
   @Test
   void namesAVerifyingKeyThatAConfiguredMinerNeedsAndThatIsMissing() throws Exception {
-    configure(
-        """
-        [Common.Proving.Native]
-        ParameterDir = "%s"
-        [[Miners]]
-        Actor = 1000
-        SectorSize = "32GiB"
-        """
-            .formatted(home));
-    Running manager = start("--worker-prover");
-    manager.port();
+    Running manager = startWithMinerOf("32GiB");
 
     assertThat(manager.log())
         .contains("proofs of StackedDrgWindow32GiBV1_2 are needed and cannot be verified")
         .contains(home + "/v28-proof-of-spacetime-fallback");
+  }
+
+  @Test
+  void namesAVerifyingKeyThatIsCutShort() throws Exception {
+    Path key;
+    try (ProofFixture fixture = ProofFixture.ready()) {
+      key = fixture.proofs().parameterStatus(ProofFixture.WINDOW).verifyingKey();
+    }
+    byte[] bytes = Files.readAllBytes(key);
+    Path cut =
+        Files.write(
+            home.resolve(String.valueOf(key.getFileName())),
+            Arrays.copyOf(bytes, bytes.length / 2));
+    Running manager = startWithMinerOf("2KiB");
+
+    assertThat(manager.log())
+        .contains("proofs of StackedDrgWindow2KiBV1_2 are needed and cannot be verified")
+        .containsPattern(Pattern.quote(cut.toString()) + " (is cut short|does not begin with)");
   }
 
   @Test
@@ -242,6 +253,22 @@ class ManagerProcessIT {
     Process process = builder.start();
     started.add(process);
     return new Running(process, log);
+  }
+
+  /** Serves already; its parameters are looked for in its home. */
+  private Running startWithMinerOf(String sectorSize) throws IOException {
+    configure(
+        """
+        [Common.Proving.Native]
+        ParameterDir = "%s"
+        [[Miners]]
+        Actor = 1000
+        SectorSize = "%s"
+        """
+            .formatted(home, sectorSize));
+    Running manager = start("--worker-prover");
+    manager.port();
+    return manager;
   }
 
   private String maxTry(int port) throws IOException, InterruptedException {

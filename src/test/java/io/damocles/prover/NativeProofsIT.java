@@ -102,6 +102,19 @@ class NativeProofsIT {
   }
 
   @Test
+  void namesTheFilesOfAnotherSizeWithoutMakingThem() throws Exception {
+    var status = proofs.parameterStatus(ProofType.WINDOW_8MIB_V1_2);
+
+    assertThat(status.canProve()).isFalse();
+    assertThat(status.canVerify()).isFalse();
+    assertThat(status.problem())
+        .contains(status.parameters().toString(), status.verifyingKey().toString());
+    assertThat(status.parameters()).doesNotExist();
+    assertThat(status.parameters().getParent()).isEqualTo(ProofFixture.parameterDirectory());
+    assertThat(status.verifyingKey()).doesNotExist();
+  }
+
+  @Test
   void knowsItsParameters() throws Exception {
     var status = proofs.parameterStatus(WINDOW);
 

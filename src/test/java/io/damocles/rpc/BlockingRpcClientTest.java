@@ -63,6 +63,9 @@ class BlockingRpcClientTest {
         "HTTP/1.1 500 Oh\\r\\nContent-Length: 0\\r\\n\\r\\n | answered \"HTTP/1.1 500 Oh\" without JSON-RPC",
         "HTTP/1.1 200 OK\\r\\n\\r\\n{\"result\": | answered \"HTTP/1.1 200 OK\" without JSON-RPC",
         "HTTP/1.1 200 OK\\r\\n\\r\\n[] | answered \"HTTP/1.1 200 OK\" without JSON-RPC",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: two\\r\\n\\r\\n{} | sent Content-Length \"two\", expected a number of bytes",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: -1\\r\\n\\r\\n{} | sent Content-Length \"-1\", expected a number of bytes",
+        "HTTP/1.1 200 OK\\r\\nContent-Length: 9999999999\\r\\n\\r\\n{} | sent Content-Length \"9999999999\", expected",
         "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\n{} | broke its answer off after 2 of 9 bytes"
       })
   void saysWhatIsWrongWithAnAnswer(String raw, String message) {

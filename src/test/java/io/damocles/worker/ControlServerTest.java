@@ -100,7 +100,7 @@ class ControlServerTest {
     assertThat(call("WorkerNothing", "[]")).contains("-32601");
     assertThat(send("{", "application/json").body()).contains("-32700").contains("\"id\":null");
     assertThat(send("{}", "text/plain").statusCode()).isEqualTo(415);
-    assertThat(result("WorkerVersion", "[]").asText()).startsWith("v0.");
+    assertThat(result("WorkerVersion", "[]").asText()).startsWith("v0").endsWith("-java");
   }
 
   private JsonNode result(String method, String params) throws Exception {

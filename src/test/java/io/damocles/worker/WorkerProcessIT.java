@@ -3,6 +3,8 @@ package io.damocles.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.damocles.prover.ParameterStatus;
+import io.damocles.testing.ProofFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,14 @@ class WorkerProcessIT {
   }
 
   @Test
+  void itsOwnChildSaysOnceThatItDoesNotPreferANumaNode() throws Exception {
+    WorkerProcess worker = start(WorkerProcess.ownChild() + "numa_preferred = 0\n");
+    awaitLog(worker, "worker started");
+
+    assertThat(worker.logText()).containsOnlyOnce("numa_preferred = 0 has no effect");
+  }
+
+  @Test
   void namesAStoreThatIsMissing() throws Exception {
     assertFails(
         78,
@@ -129,6 +140,29 @@ class WorkerProcessIT {
 
     assertThat(worker.exitCode()).isEqualTo(78);
     assertThat(worker.logText()).contains("/no/such/lib.so");
+  }
+
+  @Test
+  void namesParametersThatAreCutShort() throws Exception {
+    ParameterStatus good;
+    try (ProofFixture fixture = ProofFixture.ready()) {
+      good = fixture.proofs().parameterStatus(ProofFixture.WINDOW);
+    }
+    Path parameters = Files.createDirectory(folder.resolve("parameters"));
+    Path key = good.verifyingKey();
+    Files.copy(key, parameters.resolve(String.valueOf(key.getFileName())));
+    Path cut = parameters.resolve(String.valueOf(good.parameters().getFileName()));
+    byte[] bytes = Files.readAllBytes(good.parameters());
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1));
+    Path config = TestWorker.config(folder, manager.address(), port, THREAD);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("ping_interval", "parameter_dir = \"" + parameters + "\"\nping_interval"));
+    WorkerProcess worker = track(WorkerProcess.start(config));
+
+    assertThat(worker.exitCode()).isEqualTo(78);
+    assertThat(worker.logText()).contains(cut + " is cut short");
   }
 
   private void assertFails(int code, String more, String message) throws Exception {

@@ -54,10 +54,10 @@ final class Clockwork {
 
   void mine(int epochs, Instant now) {
     for (int made = 0; made < epochs; made++) {
+      if (schedule.epochAt(now) != epoch + 1) {
+        schedule = schedule.movedTo(epoch + 1, now);
+      }
       step();
-    }
-    if (schedule.epochAt(now) != epoch) {
-      schedule = schedule.movedTo(epoch, now);
     }
   }
 

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The head as clients see it, and who hears of its moves. */
 final class HeadEvents {
+  private static final Logger log = LoggerFactory.getLogger(HeadEvents.class);
   private static final String REVERT = "revert";
   private static final String APPLY = "apply";
 
@@ -31,7 +34,7 @@ final class HeadEvents {
 
   /** The tipset that clients take for the head. */
   Link head() {
-    return seen;
+    return frozen ? seen : links.head();
   }
 
   void freeze(boolean still) {
@@ -72,10 +75,18 @@ final class HeadEvents {
     }
   }
 
+  private static void tell(HeadListener listener, List<HeadChange> changes) {
+    try {
+      listener.headChanged(changes);
+    } catch (RuntimeException e) {
+      log.error("a listener to the head failed", e);
+    }
+  }
+
   private void tell(List<HeadChange> changes) {
     if (!changes.isEmpty()) {
       List<HeadChange> told = List.copyOf(changes);
-      listeners.forEach(listener -> listener.headChanged(told));
+      listeners.forEach(listener -> tell(listener, told));
     }
   }
 }

@@ -55,6 +55,11 @@ record Link(
     return new Offer(premium, signed.message().gasLimit());
   }
 
+  /** The same with what is not stored. */
+  Link executed(ChainState between, List<CloseReport> closed) {
+    return new Link(tipset, before, between, after, messages, receipts, closed);
+  }
+
   StoredTipset stored() {
     return new StoredTipset(tipset, before.root(), after.root(), messages, receipts);
   }

@@ -61,6 +61,12 @@ final class Links {
     return removed;
   }
 
+  /** The same tipset with more known about it. */
+  void replaceHead(Link link) {
+    forgetMessages(head());
+    add(link);
+  }
+
   /** Forgets what is older, except the genesis. */
   void forgetBelow(long height) {
     NavigableMap<Long, Link> old = chain.subMap(0L, false, Math.max(1, height), false);

@@ -5,6 +5,7 @@ import io.damocles.chain.Cid;
 import io.damocles.devnet.chain.ChainStore.StoredChain;
 import io.damocles.devnet.chain.ChainStore.StoredTipset;
 import io.damocles.devnet.execution.Executor;
+import io.damocles.devnet.execution.Executor.Executed;
 import io.damocles.devnet.execution.MinerMethods;
 import io.damocles.devnet.execution.PostVerifier;
 import io.damocles.devnet.execution.SealedState;
@@ -68,14 +69,23 @@ final class Opening {
     for (StoredTipset tipset : chain.tipsets().subList(1, chain.tipsets().size())) {
       links.add(read(tipset, states));
     }
-    return assembled(chain, links);
+    ChainParts parts = assembled(chain, links);
+    links.parent(links.head()).ifPresent(parent -> again(parent, parts));
+    return parts;
+  }
+
+  /** Executes the head once more: estimates need the state between its messages and its end. */
+  private static void again(Link parent, ChainParts parts) {
+    Link head = parts.links().head();
+    Executed executed = parts.growth().execute(parent, head.tipset(), head.messages());
+    parts.links().replaceHead(head.executed(executed.afterMessages(), executed.closes()));
   }
 
   private static Link read(StoredTipset stored, StateCodec.Reader states) {
     return link(stored, states.read(stored.before()), states.read(stored.after()));
   }
 
-  /** What the messages alone did is not stored; the end of the epoch rarely changes more. */
+  /** What the messages alone did is not stored: only the head needs it, which is executed again. */
   private static Link link(StoredTipset stored, SealedState before, SealedState after) {
     return new Link(
         stored.tipset(),

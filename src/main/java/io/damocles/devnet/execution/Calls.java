@@ -7,9 +7,14 @@ import io.damocles.devnet.actor.MinerState;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs what a message asks of its receiver: a transfer, or a method of a miner. */
 final class Calls {
+  private static final Logger log = LoggerFactory.getLogger(Calls.class);
+  private static final int ILLEGAL_ARGUMENT = 16;
+  private static final int ASSERTION_FAILED = 24;
   private static final int INVALID_RECEIVER = 5;
   private static final int INSUFFICIENT_FUNDS = 6;
   private static final int UNHANDLED = 22;
@@ -54,12 +59,23 @@ final class Calls {
       return Outcome.done(paid.with(id, richer), GasPrices.SEND);
     }
     runtime.enter(state);
-    ActorOutcome outcome =
-        miners.call(richer, message.method(), sender.id(), message.params(), runtime);
+    ActorOutcome outcome = called(richer, sender, message);
     long gas = GasPrices.call(message, outcome.exitCode());
     return outcome.exitCode() == 0
         ? Outcome.done(paid.with(id, outcome.state()), gas)
         : failed(state, id, message, outcome.exitCode(), gas, outcome.text());
+  }
+
+  private ActorOutcome called(MinerState miner, Account sender, Message message) {
+    try {
+      return miners.call(miner, message.method(), sender.id(), message.params(), runtime);
+    } catch (ChainException e) {
+      return new ActorOutcome(miner, ILLEGAL_ARGUMENT, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // One message must not stop the chain for good: it would be tried in every tipset again.
+      log.error("method failed to={} method={}", message.to(), message.method(), e);
+      return new ActorOutcome(miner, ASSERTION_FAILED, "the method failed: " + e);
+    }
   }
 
   private static Outcome failed(

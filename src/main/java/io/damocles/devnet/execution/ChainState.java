@@ -102,6 +102,11 @@ public final class ChainState {
     return isSame(miners.get(id), other.miners.get(id));
   }
 
+  /** Whether both states hold the very same accounts. */
+  boolean sharesAccounts(ChainState other) {
+    return isSame(accounts, other.accounts);
+  }
+
   private static boolean isSame(@Nullable Object one, @Nullable Object other) {
     return one == other;
   }

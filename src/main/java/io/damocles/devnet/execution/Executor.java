@@ -10,9 +10,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Executes tipsets, and messages by themselves. */
 public final class Executor {
+  private static final Logger log = LoggerFactory.getLogger(Executor.class);
+
   private final MinerMethods miners;
   private final PostVerifier verifier;
 
@@ -105,12 +109,22 @@ public final class Executor {
     return new MessageRun(new Calls(miners, runtime), baseFee);
   }
 
+  private EpochEnd ended(long id, MinerState miner, EpochRuntime runtime) {
+    try {
+      return miners.endOfEpoch(miner, runtime);
+    } catch (RuntimeException e) {
+      // As on the real chain, a miner whose cron fails does not stop the others.
+      log.error("end of epoch failed miner=f0{} epoch={}", id, runtime.epoch(), e);
+      return new EpochEnd(miner, List.of());
+    }
+  }
+
   private ChainState endOfEpoch(
       ChainState state, long epoch, EpochRandomness randomness, List<CloseReport> closes) {
     EpochRuntime runtime = new EpochRuntime(epoch, state, randomness, verifier);
     ChainState after = state;
     for (Map.Entry<Long, MinerState> miner : state.miners().entrySet()) {
-      EpochEnd end = miners.endOfEpoch(miner.getValue(), runtime);
+      EpochEnd end = ended(miner.getKey(), miner.getValue(), runtime);
       closes.addAll(end.closes());
       after = after.with(miner.getKey(), end.state());
     }

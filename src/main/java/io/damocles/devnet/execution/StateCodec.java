@@ -36,7 +36,11 @@ public final class StateCodec {
     }
     Map<Long, Cid> miners = new TreeMap<>();
     state.miners().forEach((id, miner) -> miners.put(id, cid(id, state, parent, fresh)));
-    Cid accounts = cid(List.copyOf(state.accounts()), fresh);
+    Cid accounts =
+        parent
+            .filter(known -> known.state().sharesAccounts(state))
+            .map(SealedState::accounts)
+            .orElseGet(() -> cid(List.copyOf(state.accounts()), fresh));
     return new SealedState(state, cid(new Root(accounts, miners), fresh), accounts, miners);
   }
 

@@ -51,7 +51,7 @@ public final class SecpKey {
   }
 
   /** Signs the BLAKE2b-256 of the data by RFC 6979; 65 bytes: r, s, and which key it recovers. */
-  byte[] sign(byte[] data) {
+  public byte[] sign(byte[] data) {
     byte[] digest = Blake2b.hash256(data);
     ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
     signer.init(true, new ECPrivateKeyParameters(secret, Secp256k1.CURVE));

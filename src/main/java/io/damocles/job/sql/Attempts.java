@@ -10,6 +10,8 @@ import io.damocles.job.Standing;
 import io.damocles.job.Standing.Kind;
 import io.damocles.time.Moment;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -51,8 +53,6 @@ public final class Attempts {
       WHERE id = ? AND fence = ? AND state = 'running'""";
   private static final String HELD =
       "SELECT tries, close_at FROM job WHERE id = ? AND fence = ? AND close_at > ?";
-  private static final String END =
-      "UPDATE job_attempt SET ended_at = ?, outcome = ?, reason = ? WHERE job = ? AND attempt = ?";
   private static final String LOOK =
       """
       SELECT job.state, job.attempt, job_attempt.outcome, job_attempt.reason
@@ -60,10 +60,12 @@ public final class Attempts {
       WHERE job.id = ?""";
 
   private final Sql sql;
+  private final History history;
   private final Supplier<JobRules> rules;
 
-  Attempts(Sql sql, Supplier<JobRules> rules) {
+  Attempts(Sql sql, History history, Supplier<JobRules> rules) {
     this.sql = sql;
+    this.history = history;
     this.rules = rules;
   }
 
@@ -77,10 +79,15 @@ public final class Attempts {
       return Standing.accepted();
     }
     if (sql.update(REVIVE, lease, wall, wall, wall, id.job(), id.attempt(), wall) == 1) {
-      sql.update(END, 0L, "running", "", id.job(), id.attempt());
+      history.resume(id);
       return Standing.accepted();
     }
     return refusal(id, "");
+  }
+
+  /** Heartbeats of several, one standing for each; an unknown one stops no other. */
+  public List<Standing> heartbeats(List<String> ids, Moment now) throws SQLException {
+    return each(ids, id -> heartbeat(id, now));
   }
 
   /** A heartbeat that also tells how far the attempt has come. */
@@ -118,7 +125,7 @@ public final class Attempts {
   /**
    * What a finish came to.
    *
-   * @param retryAt when the job may be claimed again, unix milliseconds; {@link NewJob#NEVER} if it
+   * @param retryAt when the job may be claimed again, steady clock; {@link NewJob#NEVER} if it
    *     waits for nothing
    */
   public record Ending(Standing standing, long retryAt) {}
@@ -137,7 +144,7 @@ public final class Attempts {
       return new Ending(refusal(id, wanted), NewJob.NEVER);
     }
     if (result instanceof AttemptResult.Failure failure) {
-      long retryAt = fail(id, failure.reason(), held.get(), now.wall());
+      long retryAt = fail(id, failure.reason(), held.get(), now);
       return new Ending(Standing.accepted(), retryAt);
     }
     succeed(id, (AttemptResult.Success) result, now.wall());
@@ -149,29 +156,44 @@ public final class Attempts {
     if (sql.update(RELEASE, now.wall(), id.job(), id.attempt()) == 0) {
       return refusal(id, "released");
     }
-    end(id, "released", "", now.wall());
+    history.end(id, "released", "", now.wall());
     return Standing.accepted();
+  }
+
+  /** Gives back several, one standing for each; an unknown one stops no other. */
+  public List<Standing> releases(List<String> ids, Moment now) throws SQLException {
+    return each(ids, id -> release(id, now));
+  }
+
+  private interface Step {
+    Standing take(AttemptId id) throws SQLException;
+  }
+
+  private static List<Standing> each(List<String> ids, Step step) throws SQLException {
+    List<Standing> standings = new ArrayList<>(ids.size());
+    for (String id : ids) {
+      Optional<AttemptId> attempt = AttemptId.parse(id);
+      standings.add(attempt.isEmpty() ? Standing.unknown() : step.take(attempt.get()));
+    }
+    return standings;
   }
 
   private void succeed(AttemptId id, AttemptResult.Success success, long wall) throws SQLException {
     sql.update(SUCCEED, success.faults(), wall, wall, id.job(), id.attempt(), wall);
     sql.update(KEEP_OUTPUT, id.job(), id.attempt(), success.output());
-    end(id, "succeeded", "", wall);
+    history.end(id, "succeeded", "", wall);
   }
 
-  private long fail(AttemptId id, String reason, Held held, long wall) throws SQLException {
-    end(id, "failed", reason, wall);
+  private long fail(AttemptId id, String reason, Held held, Moment now) throws SQLException {
+    long wall = now.wall();
+    history.end(id, "failed", reason, wall);
     if (!rules.get().mayRetry(held.tries())) {
       sql.update(FAIL, reason, wall, wall, id.job(), id.attempt());
       return NewJob.NEVER;
     }
-    long retryAt = wall + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
+    long retryAt = now.steady() + JobRules.pauseMillis(held.tries(), wall, held.closeAt());
     sql.update(RETRY, reason, retryAt, wall, id.job(), id.attempt());
     return retryAt;
-  }
-
-  private void end(AttemptId id, String outcome, String reason, long wall) throws SQLException {
-    sql.update(END, wall, outcome, reason, id.job(), id.attempt());
   }
 
   private record Seen(JobState state, int attempt, String outcome, String reason) {}
@@ -189,8 +211,7 @@ public final class Attempts {
             id.attempt(),
             id.job());
     if (seen.isEmpty()) {
-      return Standing.refused(
-          Kind.UNKNOWN, "job '" + id.job() + "' has no attempt " + id.attempt());
+      return Standing.unknown();
     }
     if (seen.get().outcome().equals(wanted)) {
       return Standing.refused(Kind.REPEATED, "");

@@ -29,19 +29,17 @@ public final class Claims {
         started_at = ?, heartbeat_at = ?, updated_at = ?
       WHERE id = ? AND state = 'ready'""";
   private static final String INPUT = "SELECT body FROM job_input WHERE job = ?";
-  private static final String REMEMBER =
-      """
-      INSERT INTO job_attempt (job, attempt, worker, started_at, ended_at, outcome, reason)
-      VALUES (?, ?, ?, ?, 0, 'running', '')""";
 
   /** Sectors of an input that is read with its claim; ten times as many make a full partition. */
   private static final int SMALL = 200;
 
   private final Sql sql;
+  private final History history;
   private final Supplier<JobRules> rules;
 
-  Claims(Sql sql, Supplier<JobRules> rules) {
+  Claims(Sql sql, History history, Supplier<JobRules> rules) {
     this.sql = sql;
+    this.history = history;
     this.rules = rules;
   }
 
@@ -78,7 +76,7 @@ public final class Claims {
   private boolean claim(List<ClaimRequest> alike, Moment now, List<List<Claimed>> answers)
       throws SQLException {
     int wanted = alike.stream().mapToInt(ClaimRequest::count).sum();
-    List<Found> found = find(alike.get(0).filter(), wanted, now.wall());
+    List<Found> found = find(alike.get(0).filter(), wanted, now);
     int next = 0;
     for (ClaimRequest request : alike) {
       List<Claimed> claimed = new ArrayList<>();
@@ -105,7 +103,7 @@ public final class Claims {
         now.wall(),
         now.wall(),
         job.id());
-    sql.update(REMEMBER, job.id(), attempt.attempt(), worker, now.wall());
+    history.begin(attempt, worker, now.wall());
     return new Claimed(attempt, job.sectors(), job.sectors() <= SMALL ? input(job.id()) : null);
   }
 
@@ -113,8 +111,8 @@ public final class Claims {
     return sql.first(INPUT, row -> row.getBytes(1), id).orElseThrow();
   }
 
-  private List<Found> find(Filter filter, int count, long wall) throws SQLException {
-    List<Object> parameters = new ArrayList<>(List.of(wall, wall));
+  private List<Found> find(Filter filter, int count, Moment now) throws SQLException {
+    List<Object> parameters = new ArrayList<>(List.of(now.steady(), now.wall()));
     String miners = among("miner", filter.miners(), parameters);
     String proofTypes = among("proof_type", filter.proofTypes(), parameters);
     parameters.add(count);

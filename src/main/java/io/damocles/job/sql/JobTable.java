@@ -16,10 +16,11 @@ public final class JobTable {
 
   public JobTable(Connection connection, Supplier<JobRules> rules) {
     Sql sql = new Sql(connection);
-    operations = new Operations(sql);
-    claims = new Claims(sql, rules);
-    attempts = new Attempts(sql, rules);
-    sweeps = new Sweeps(sql, rules, operations);
+    History history = new History(sql);
+    operations = new Operations(sql, history);
+    claims = new Claims(sql, history, rules);
+    attempts = new Attempts(sql, history, rules);
+    sweeps = new Sweeps(sql, history, rules, operations);
     workers = new Workers(sql);
   }
 

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 /** What the poster and the operator do with jobs. */
 public final class Operations {
   private static final String EXISTS = "SELECT 1 FROM job WHERE id = ?";
-  private static final String LAST_ATTEMPT =
-      "SELECT COALESCE(MAX(attempt), 0) FROM job_attempt WHERE job = ?";
   private static final String INSERT =
       """
       INSERT INTO job (id, state, miner, proof_type, deadline_idx, partitions, sectors, faults,
@@ -22,15 +20,13 @@ public final class Operations {
         stage = '', stage_done = 0, stage_total = 0, error = '',
         created_at = ?, started_at = 0, heartbeat_at = 0, finished_at = 0, updated_at = ?
       WHERE id = ?""";
-  private static final String REVOKE =
-      """
-      UPDATE job_attempt SET ended_at = ?, outcome = 'revoked', reason = ?
-      WHERE job = ? AND outcome IN ('running', 'lapsed')""";
 
   private final Sql sql;
+  private final History history;
 
-  Operations(Sql sql) {
+  Operations(Sql sql, History history) {
     this.sql = sql;
+    this.history = history;
   }
 
   /**
@@ -41,7 +37,7 @@ public final class Operations {
     if (sql.first(EXISTS, row -> row.getInt(1), job.id()).isPresent()) {
       return false;
     }
-    int attempt = sql.first(LAST_ATTEMPT, row -> row.getInt(1), job.id()).orElse(0);
+    int attempt = history.last(job.id());
     sql.update(
         INSERT,
         job.id(),
@@ -65,7 +61,7 @@ public final class Operations {
       return false;
     }
     sql.update("DELETE FROM job_output WHERE job = ?", id);
-    sql.update(REVOKE, wall, "the job was reset", id);
+    history.revoke(id, "the job was reset", wall);
     return true;
   }
 
@@ -76,7 +72,7 @@ public final class Operations {
     }
     sql.update("DELETE FROM job_input WHERE job = ?", id);
     sql.update("DELETE FROM job_output WHERE job = ?", id);
-    sql.update(REVOKE, wall, "the job was removed", id);
+    history.revoke(id, "the job was removed", wall);
     return true;
   }
 }

@@ -21,8 +21,6 @@ public final class Sweeps {
       UPDATE job SET state = 'ready', error = ?, not_before = 0, started_at = 0, updated_at = ? WHERE id = ?""";
   private static final String LAPSE_TO_FAILED =
       "UPDATE job SET state = 'failed', error = ?, finished_at = ?, updated_at = ? WHERE id = ?";
-  private static final String END =
-      "UPDATE job_attempt SET ended_at = ?, outcome = ?, reason = ? WHERE job = ? AND attempt = ?";
   private static final String CLOSED =
       """
       SELECT id, fence FROM job WHERE state = ? AND close_at <= ? ORDER BY close_at LIMIT ?""";
@@ -32,20 +30,20 @@ public final class Sweeps {
         error = CASE WHEN error = '' THEN ? ELSE ? || ': ' || error END, finished_at = ?, updated_at = ?
       WHERE id = ?""";
   private static final String OLD = "SELECT id FROM job WHERE created_at <= ? LIMIT ?";
-  private static final String OLD_ATTEMPTS =
-      """
-      DELETE FROM job_attempt WHERE started_at <= ? AND NOT EXISTS
-        (SELECT 1 FROM job WHERE job.id = job_attempt.job)""";
   private static final String ADOPT = "UPDATE job SET lease_until = ? WHERE state = 'running'";
+  private static final String END_PAUSES =
+      "UPDATE job SET not_before = 0 WHERE state = 'ready' AND not_before > 0";
   private static final String HEARTBEAT_TIMEOUT = "heartbeat timeout";
   private static final String DEADLINE_CLOSED = "deadline closed";
 
   private final Sql sql;
+  private final History history;
   private final Supplier<JobRules> rules;
   private final Operations operations;
 
-  Sweeps(Sql sql, Supplier<JobRules> rules, Operations operations) {
+  Sweeps(Sql sql, History history, Supplier<JobRules> rules, Operations operations) {
     this.sql = sql;
+    this.history = history;
     this.rules = rules;
     this.operations = operations;
   }
@@ -54,9 +52,12 @@ public final class Sweeps {
 
   /**
    * Gives every running job a fresh lease: while the manager was away nobody could send a
-   * heartbeat.
+   * heartbeat. Pauses before a retry are over: their ends are times of another process's clock.
+   *
+   * @return how many run
    */
   public int adopt(Moment now) throws SQLException {
+    sql.update(END_PAUSES);
     return sql.update(ADOPT, now.steady() + rules.get().heartbeatTimeout().toMillis());
   }
 
@@ -81,7 +82,7 @@ public final class Sweeps {
       } else {
         sql.update(LAPSE_TO_FAILED, HEARTBEAT_TIMEOUT, now.wall(), now.wall(), id);
       }
-      sql.update(END, now.wall(), "lapsed", HEARTBEAT_TIMEOUT, id, one.attempt().attempt());
+      history.end(one.attempt(), "lapsed", HEARTBEAT_TIMEOUT, now.wall());
       attempts.add(one.attempt());
     }
     return attempts;
@@ -96,7 +97,7 @@ public final class Sweeps {
               CLOSED, row -> new AttemptId(row.getString(1), row.getInt(2)), state, wall, AT_ONCE);
       for (AttemptId one : closed) {
         sql.update(EXPIRE, DEADLINE_CLOSED, DEADLINE_CLOSED, wall, wall, one.job());
-        sql.update(END, wall, "expired", DEADLINE_CLOSED, one.job(), one.attempt());
+        history.end(one, "expired", DEADLINE_CLOSED, wall);
         expired.add(one.job());
       }
     }
@@ -106,6 +107,8 @@ public final class Sweeps {
   /**
    * Deletes jobs of every state that are older than their lifetime, up to 128 a call; returns their
    * ids.
+   *
+   * @param wall unix milliseconds, of a clock that never jumps ahead: what it deletes is gone
    */
   public List<String> cleanUp(long wall) throws SQLException {
     long born = wall - rules.get().lifetime().toMillis();
@@ -113,7 +116,7 @@ public final class Sweeps {
     for (String id : old) {
       operations.remove(id, wall);
     }
-    sql.update(OLD_ATTEMPTS, born);
+    history.forget(born);
     return old;
   }
 
@@ -139,9 +142,10 @@ public final class Sweeps {
     return next;
   }
 
-  /** When the next job that waits for its retry may be claimed, wall clock. */
-  public OptionalLong nextRetry(long wall) throws SQLException {
-    return least("SELECT MIN(not_before) FROM job WHERE state = 'ready' AND not_before > ?", wall);
+  /** When the next job that waits for its retry may be claimed, steady clock. */
+  public OptionalLong nextRetry(long steady) throws SQLException {
+    return least(
+        "SELECT MIN(not_before) FROM job WHERE state = 'ready' AND not_before > ?", steady);
   }
 
   private OptionalLong least(String text, Object... parameters) throws SQLException {

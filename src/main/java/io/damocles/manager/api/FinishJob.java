@@ -5,6 +5,7 @@ import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
 import io.damocles.wire.JobOutput;
+import io.damocles.wire.Reason;
 import io.vertx.core.Future;
 
 /**
@@ -12,7 +13,6 @@ import io.vertx.core.Future;
  * faults or its error.
  */
 public final class FinishJob implements RpcMethod {
-  private static final int LONGEST_REASON = 4096;
   private static final String NOTHING = "the worker sent neither a proof nor a reason";
 
   private final JobService jobs;
@@ -37,17 +37,11 @@ public final class FinishJob implements RpcMethod {
     JobOutput output = Parameters.optional(call, 1, "core.WindowPoStOutput", JobOutput.class);
     String reason = Parameters.string(call, 2);
     if (!reason.isEmpty()) {
-      return jobs.fail(id, shortened(reason)).compose(Standings::finished);
+      return jobs.fail(id, Reason.cut(reason)).compose(Standings::finished);
     }
     if (output == null || (output.proofList().isEmpty() && output.faultList().isEmpty())) {
       return jobs.fail(id, NOTHING).compose(Standings::finished);
     }
     return jobs.finish(id, output).compose(Standings::finished);
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() <= LONGEST_REASON
-        ? reason
-        : "%s … (%d characters)".formatted(reason.substring(0, LONGEST_REASON), reason.length());
   }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** What an attempt's standing reads like on the wire. */
 final class Standings {
-  private static final String KEY_NOT_FOUND = "key not found";
-
   private Standings() {}
 
   /**
@@ -20,7 +18,7 @@ final class Standings {
     return switch (standing.kind()) {
       case ACCEPTED, REPEATED -> Future.succeededFuture(RpcResult.none());
       case STALE -> Future.failedFuture(RpcCode.ATTEMPT_OVER.exception(standing.message()));
-      case UNKNOWN -> Future.failedFuture(RpcCode.FAILED.exception(KEY_NOT_FOUND));
+      case UNKNOWN -> Future.failedFuture(RpcCode.FAILED.exception(standing.message()));
     };
   }
 
@@ -29,11 +27,7 @@ final class Standings {
     return standings.stream()
         .filter(standing -> !standing.isDone())
         .findFirst()
-        .map(refused -> Future.<RpcResult>failedFuture(RpcCode.FAILED.exception(text(refused))))
+        .map(refused -> Future.<RpcResult>failedFuture(RpcCode.FAILED.exception(refused.message())))
         .orElseGet(() -> Future.succeededFuture(RpcResult.none()));
-  }
-
-  private static String text(Standing refused) {
-    return refused.kind() == Standing.Kind.UNKNOWN ? KEY_NOT_FOUND : refused.message();
   }
 }

@@ -10,6 +10,7 @@ import io.damocles.chain.TipSet;
 import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.random.MockBeacon;
 import io.damocles.devnet.random.Randomness;
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,30 @@ class DevnetChainTest {
     assertThat(chain.head().blocks().get(0).beaconEntries())
         .extracting(entry -> entry.round())
         .containsExactly(102L, 103L, 104L);
+  }
+
+  @Test
+  void endsTheEpochsOfNullRoundsWithTheNextTipset() {
+    chain.advance(at(2));
+    chain.faults().skipRounds(3);
+    chain.advance(at(5));
+    assertThat(chain.head().height()).isEqualTo(2);
+    chain.advance(at(7));
+
+    assertThat(chain.stateAt(TipSetKey.HEAD).miner(TestChain.MINER).orElseThrow().balance())
+        .isEqualTo(BigInteger.valueOf(6000));
+  }
+
+  @Test
+  void makesNullRoundsAsOftenAsTold() {
+    DevnetChain gappy = TestChain.open(new NoStore(), TestChain.options().withNullRounds(0.25));
+    gappy.mine(800, at(0));
+    long tipsets = 0;
+    for (TipSet tipset = gappy.head(); tipset.height() > 0; tipsets++) {
+      tipset = gappy.tipset(new TipSetKey(tipset.blocks().get(0).parents()));
+    }
+
+    assertThat(tipsets).isBetween(550L, 650L);
   }
 
   @Test

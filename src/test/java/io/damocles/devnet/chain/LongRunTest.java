@@ -2,10 +2,17 @@ package io.damocles.devnet.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.damocles.chain.SectorOnChainInfo;
+import io.damocles.devnet.actor.MinerState;
+import io.damocles.devnet.execution.ChainState;
 import io.damocles.devnet.store.SqliteChainStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +44,46 @@ class LongRunTest {
         EPOCHS, millis, heap() >> 10, slope, Files.size(file) >> 10, growth);
     assertThat(slope).isLessThan(MOST_BYTES_AN_EPOCH);
     assertThat(growth).isLessThan(MOST_BYTES_AN_EPOCH);
+  }
+
+  @Test
+  void makesShortEpochsOfManySectors() {
+    List<Long> ids = LongStream.range(1000, 1010).boxed().toList();
+    GenesisAccounts accounts = new GenesisAccounts(TestChain.SEED, ids, TestChain.FIL);
+    Map<Long, MinerState> miners = new HashMap<>();
+    for (long id : ids) {
+      miners.put(id, TestChain.miner(id, accounts).withGenesisSectors(sectors(), 0));
+    }
+    Genesis genesis =
+        new Genesis(
+            "devnet",
+            TestChain.SEED,
+            TestChain.START,
+            ChainState.of(accounts.accounts(), miners),
+            accounts.keys());
+    DevnetChain chain =
+        DevnetChain.open(
+            SqliteChainStore.open(folder.resolve("chain.db")),
+            TestChain.options(),
+            check -> true,
+            () -> genesis,
+            TestChain.START);
+    long longest = 0;
+    long begin = System.nanoTime();
+    for (int epoch = 0; epoch < 400; epoch++) {
+      long from = System.nanoTime();
+      chain.mine(1, TestChain.START);
+      longest = Math.max(longest, System.nanoTime() - from);
+    }
+
+    double millis = (System.nanoTime() - begin) / 1e6 / 400;
+    System.out.printf(
+        "10 miners of 300 sectors: %.1f ms an epoch, longest %.1f%n", millis, longest / 1e6);
+    assertThat(millis).isLessThan(50);
+  }
+
+  private static List<SectorOnChainInfo> sectors() {
+    return LongStream.rangeClosed(1, 300).mapToObj(ProvingChain::sector).toList();
   }
 
   private static long heap() {

@@ -7,11 +7,14 @@ import static io.damocles.devnet.chain.TestChain.at;
 import static io.damocles.devnet.chain.TestChain.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.damocles.chain.Address;
+import io.damocles.chain.Message;
 import io.damocles.chain.SignedMessage;
 import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.pool.SendSpec;
 import io.damocles.devnet.store.SqliteChainStore;
 import io.damocles.devnet.wallet.Wallet;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,18 @@ class RestartTest {
     SignedMessage sent = killed.push(send(DEFAULT, 7), spec);
 
     assertThat(open().push(send(DEFAULT, 7), spec).cid()).isEqualTo(sent.cid());
+  }
+
+  @Test
+  void estimatesAfterwardsAsBefore() {
+    DevnetChain killed = open();
+    killed.advance(at(3));
+    killed.push(send(DEFAULT, 7), SendSpec.NONE);
+    killed.advance(at(4));
+
+    Message before = TestChain.message(Address.ofId(TestChain.MINER), 6, BigInteger.ZERO);
+    assertThat(open().estimate(before, SendSpec.NONE, TipSetKey.HEAD).gasLimit())
+        .isEqualTo(killed.estimate(before, SendSpec.NONE, TipSetKey.HEAD).gasLimit());
   }
 
   @Test

@@ -4,8 +4,11 @@ import io.damocles.chain.Address;
 import io.damocles.chain.Message;
 import io.damocles.devnet.actor.ActorOutcome;
 import io.damocles.devnet.actor.ActorRuntime;
+import io.damocles.devnet.actor.DeadlineRules;
 import io.damocles.devnet.actor.EpochEnd;
+import io.damocles.devnet.actor.MinerKeys;
 import io.damocles.devnet.actor.MinerState;
+import io.damocles.devnet.actor.ProvingPolicy;
 import io.damocles.devnet.execution.Account;
 import io.damocles.devnet.execution.ChainState;
 import io.damocles.devnet.execution.MinerMethods;
@@ -30,7 +33,7 @@ final class TestChain {
 
   private TestChain() {}
 
-  /** Method 5 succeeds in even epochs, 6 spends the miner's balance, others do not exist. */
+  /** Method 5 succeeds in even epochs, 6 before the end of its epoch, others do not exist. */
   private static final class FakeMiner implements MinerMethods {
     @Override
     public ActorOutcome call(
@@ -39,6 +42,11 @@ final class TestChain {
         long caller,
         byte @Nullable [] params,
         ActorRuntime runtime) {
+      if (method == 6) {
+        BigInteger expected = BigInteger.valueOf(1000 * (runtime.epoch() - 1));
+        return new ActorOutcome(
+            state, state.balance().equals(expected) ? 0 : 20, "the epoch ended");
+      }
       if (method != 5) {
         return new ActorOutcome(state, 22, "invalid method: " + method);
       }
@@ -67,9 +75,20 @@ final class TestChain {
   }
 
   static Genesis genesis() {
-    ChainState state =
-        ChainState.of(ACCOUNTS.accounts(), Map.of(MINER, new MinerState(BigInteger.ZERO)));
+    ChainState state = ChainState.of(ACCOUNTS.accounts(), Map.of(MINER, miner(MINER, ACCOUNTS)));
     return new Genesis("devnet", SEED, START, state, ACCOUNTS.keys());
+  }
+
+  /** Four deadlines of 20 epochs. */
+  static MinerState miner(long id, GenesisAccounts accounts) {
+    GenesisAccounts.OfMiner of = accounts.of(id);
+    return MinerState.create(
+        id,
+        MinerKeys.of(of.owner(), of.worker(), List.of(of.control())),
+        BigInteger.ZERO,
+        ProvingPolicy.devnet(DeadlineRules.of(4, 20, 5, 10)),
+        10,
+        0);
   }
 
   static Instant at(long epoch) {

@@ -6,6 +6,7 @@ import io.damocles.job.AttemptId;
 import io.damocles.job.AttemptResult;
 import io.damocles.job.ClaimRequest;
 import io.damocles.job.JobRules;
+import io.damocles.job.JobState;
 import io.damocles.job.NewJob;
 import io.damocles.job.Standing;
 import io.damocles.testing.Jobs;
@@ -27,7 +28,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Two workers race for one job: pauses, duplicates, restarts of the manager, resets and removals in
- * any order never yield two accepted results, nor a success that is lost or overwritten.
+ * any order never yield two accepted results, nor a success that is lost or overwritten, nor a step
+ * that {@link JobState} does not know.
  */
 class AttemptRaceTest {
   private static final int STEPS = 60;
@@ -62,6 +64,8 @@ class AttemptRaceTest {
     private final List<AttemptId> everHeld = new ArrayList<>();
     private Connection connection;
     private JobTable table;
+    private JobState state = JobState.READY;
+    private boolean anew;
     private int accepted;
 
     Race(Database database, Random random) throws SQLException {
@@ -154,6 +158,7 @@ class AttemptRaceTest {
         table.operations().create(job, time.now().wall());
       }
       accepted = 0;
+      anew = true;
     }
 
     private void check() throws SQLException {
@@ -161,11 +166,22 @@ class AttemptRaceTest {
       Sql sql = new Sql(connection);
       int stored = sql.first("SELECT COUNT(*) FROM job_output", row -> row.getInt(1)).orElseThrow();
       assertThat(stored).isEqualTo(accepted);
-      boolean succeeded =
-          sql.first("SELECT state FROM job", row -> row.getString(1))
-              .filter("succeeded"::equals)
-              .isPresent();
-      assertThat(succeeded).isEqualTo(accepted == 1);
+      JobState now =
+          JobState.ofColumn(
+              sql.first("SELECT state FROM job", row -> row.getString(1)).orElseThrow());
+      assertThat(now == JobState.SUCCEEDED).isEqualTo(accepted == 1);
+      follow(now);
+    }
+
+    /** A reset, or a removal and a new creation, may come from anywhere and leads to READY. */
+    private void follow(JobState now) {
+      if (anew) {
+        assertThat(now).isEqualTo(JobState.READY);
+      } else if (now != state) {
+        assertThat(state.canBecome(now)).as("%s became %s", state, now).isTrue();
+      }
+      state = now;
+      anew = false;
     }
 
     private AttemptId any() {

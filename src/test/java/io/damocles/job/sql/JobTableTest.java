@@ -14,6 +14,7 @@ import io.damocles.job.Standing;
 import io.damocles.job.Standing.Kind;
 import io.damocles.testing.Jobs;
 import io.damocles.testing.ManualTimeline;
+import io.damocles.time.Moment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobTableTest {
   private static final long START = 1_700_000_000_000L;
+  private static final ClaimRequest ANY = new ClaimRequest("w", Set.of(), Set.of(), 1);
   private static final Success PROOF = new Success(new byte[] {1}, 0);
 
   @TempDir Path folder;
@@ -249,7 +251,7 @@ class JobTableTest {
     assertThat(finish(attempt, new Failure("boom")).kind()).isEqualTo(Kind.REPEATED);
 
     assertThat(claim("w")).isEmpty();
-    assertThat(table.sweeps().nextRetry(time.now().wall())).hasValue(START + 1000);
+    assertThat(table.sweeps().nextRetry(time.now().steady())).hasValue(1000);
     assertThat(reason(job.id())).isEqualTo("boom");
     time.advance(1000);
     AttemptId second = claimOne("w");
@@ -340,6 +342,31 @@ class JobTableTest {
 
     assertThat(table.sweeps().lapse(time.now())).isEmpty();
     assertThat(table.sweeps().nextLapse()).hasValue(time.now().steady() + 15_000);
+  }
+
+  @Test
+  void doesNotDelayARetryWhenTheWallClockIsSetBack() throws SQLException {
+    create(Jobs.job(1));
+    finish(claimOne("w"), new Failure("boom"));
+
+    time.jump(-86_400_000);
+    time.advance(999);
+    assertThat(claim("w")).isEmpty();
+    time.advance(1);
+
+    assertThat(claim("w")).hasSize(1);
+  }
+
+  @Test
+  void endsThePausesOfAnEarlierRunAtItsStart() throws SQLException {
+    create(Jobs.job(1));
+    time.advance(3_600_000);
+    finish(claimOne("w"), new Failure("boom"));
+
+    table.sweeps().adopt(new Moment(time.now().wall(), 0));
+
+    assertThat(table.claims().claim(List.of(ANY), new Moment(time.now().wall(), 0)).get(0))
+        .hasSize(1);
   }
 
   @Test
