@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.damocles.config.ListenAddress;
 import io.damocles.config.UserPath;
 import io.damocles.rpc.BlockingRpcClient;
+import io.damocles.rpc.Endpoint;
 import io.damocles.rpc.RpcException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,7 +37,11 @@ final class DevnetApi {
   String call(String method, BlockingRpcClient.ParamsWriter params) {
     ListenAddress address = address();
     try {
-      return new BlockingRpcClient(address.host(), address.port(), TIMEOUT)
+      return new BlockingRpcClient(
+              new Endpoint(address.host(), address.port(), false, "/rpc/devnet"),
+              Map.of(),
+              "devnet",
+              TIMEOUT)
           .call("Devnet." + method, params, DevnetApi::text);
     } catch (RpcException error) {
       throw new CommandFailure(String.valueOf(error.getMessage()), error);

@@ -37,8 +37,10 @@ import picocli.CommandLine.Option;
       "  drop-messages  messages are taken and forgotten      Devnet.DropMessages",
       "  null-rounds    the next epochs have no tipset        Devnet.NullRounds",
       "  reorganise     the last tipsets are replaced         Devnet.Reorganise",
-      "  list, clear    what is on; switch everything off     Devnet.Faults, Devnet.ClearFaults",
-      "Also: Devnet.Status (who proved, what was missed), Devnet.Advance (makes epochs at once)."
+      "  list           what is switched on                   Devnet.Faults",
+      "  clear          everything is switched off            Devnet.ClearFaults",
+      "More calls: Devnet.Status, Devnet.Advance (makes epochs), Devnet.AskWinningProofs.",
+      "They go to /rpc/devnet, which no fault touches, or to any of the other paths."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:the configuration cannot be used"})

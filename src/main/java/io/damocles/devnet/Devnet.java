@@ -81,18 +81,17 @@ final class Devnet {
     Messager messager = new Messager(chain, home.folder().resolve("messager.jsonl"), this::now);
     List<RpcMethod> own = new DevnetCalls(node, faults, new Closes(chain), winning).all();
     List<RpcMethod> calls = new ArrayList<>(NodeCalls.of(node, home.tokens()));
-    calls.addAll(own);
-    server.serve("/rpc/v1", calls);
+    server.serve("/rpc/v1", calls, own);
     List<RpcMethod> old = new ArrayList<>(calls);
     old.add(new PushMessageWithId(node, messager));
     old.add(new WaitMessage(node, messager));
     old.add(new HasMessageByUid(node, messager));
     old.add(new GetMessageByUid(node, messager));
-    server.serve("/rpc/v0", old);
-    List<RpcMethod> gate = new ArrayList<>(own);
-    gate.add(new ListenProofEvent(gateway));
-    gate.add(new ResponseProofEvent(gateway, verifying));
-    server.serve("/rpc/v2", gate);
+    server.serve("/rpc/v0", old, own);
+    List<RpcMethod> gate =
+        List.of(new ListenProofEvent(gateway), new ResponseProofEvent(gateway, verifying));
+    server.serve("/rpc/v2", gate, own);
+    server.serve(DevnetServer.SAFE_PATH, List.of(), own);
   }
 
   /** Serves, and lets the chain go on. */

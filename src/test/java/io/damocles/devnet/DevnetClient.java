@@ -16,6 +16,7 @@ final class DevnetClient {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Duration patience;
   private final String address;
   private final String token;
 
@@ -23,6 +24,11 @@ final class DevnetClient {
    * @param address host:port
    */
   DevnetClient(String address, String token) {
+    this(address, token, Duration.ofSeconds(20));
+  }
+
+  DevnetClient(String address, String token, Duration patience) {
+    this.patience = patience;
     this.address = address;
     this.token = token.strip();
   }
@@ -53,7 +59,7 @@ final class DevnetClient {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address + path))
             .header("authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(20))
+            .timeout(patience)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

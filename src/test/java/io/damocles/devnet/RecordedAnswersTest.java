@@ -47,7 +47,8 @@ class RecordedAnswersTest {
     return LotusRecordings.exchanges().stream()
         .filter(exchange -> exchange.path().equals("/rpc/v1"))
         .filter(
-            exchange -> number(exchange) < 100 || number(exchange) >= 140 && number(exchange) < 195)
+            exchange ->
+                number(exchange) < 100 || (number(exchange) >= 140 && number(exchange) < 195))
         .filter(exchange -> !ELSEWHERE.contains(exchange.name()));
   }
 

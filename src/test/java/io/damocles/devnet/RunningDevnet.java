@@ -114,6 +114,11 @@ final class RunningDevnet implements AutoCloseable {
     client.advance(epochs);
   }
 
+  /** A client that waits half a second. */
+  DevnetClient impatient() {
+    return new DevnetClient(devnet.address().toString(), token(), Duration.ofMillis(500));
+  }
+
   JsonNode head() {
     return call("ChainHead");
   }

@@ -11,11 +11,12 @@ import io.damocles.chain.TipSetKey;
 import io.damocles.devnet.pool.SendSpec;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
+import io.damocles.rpc.RpcException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Reads parameters as strictly as Lotus does, with its texts. */
 public final class Arguments {
@@ -88,13 +89,10 @@ public final class Arguments {
     return call.parameter(index, "cid.Cid", (json, from, size) -> cid(node(json, from, size)));
   }
 
-  /** Null for null. */
-  static @Nullable BitField bitField(RpcCall call, int index) {
+  /** Empty for null. */
+  static Optional<BitField> bitField(RpcCall call, int index) {
     return call.parameter(
-            index,
-            "*bitfield.BitField",
-            (json, from, size) -> new Present<>(bitField(node(json, from, size))))
-        .value();
+        index, "*bitfield.BitField", (json, from, size) -> bitField(node(json, from, size)));
   }
 
   /** Empty for null. */
@@ -108,14 +106,13 @@ public final class Arguments {
         });
   }
 
-  /** A value of the chain; null for null. */
-  public static <T> @Nullable T value(RpcCall call, int index, String goType, Class<T> type) {
+  /** A value of the chain; empty for null. */
+  public static <T> Optional<T> value(RpcCall call, int index, String goType, Class<T> type) {
     return call.parameter(
-            index,
-            goType,
-            (json, from, size) ->
-                new Present<@Nullable T>(ChainJson.mapper().readValue(json, from, size, type)))
-        .value();
+        index,
+        goType,
+        (json, from, size) ->
+            Optional.ofNullable(ChainJson.mapper().readValue(json, from, size, type)));
   }
 
   public static Message message(RpcCall call, int index) {
@@ -126,28 +123,23 @@ public final class Arguments {
           JsonNode params = node(json, from, size).path("Params");
           return params.isTextual() ? base64(params.textValue()) : new byte[0];
         });
-    return required(value(call, index, "*types.Message", Message.class));
+    return value(call, index, "*types.Message", Message.class).orElseThrow(Arguments::missing);
   }
 
   static SignedMessage signedMessage(RpcCall call, int index) {
-    return required(value(call, index, "*types.SignedMessage", SignedMessage.class));
+    return value(call, index, "*types.SignedMessage", SignedMessage.class)
+        .orElseThrow(Arguments::missing);
   }
 
   /** None for null. */
   static SendSpec sendSpec(RpcCall call, int index) {
-    SendSpec spec = value(call, index, "*api.MessageSendSpec", SendSpec.class);
-    return spec == null ? SendSpec.NONE : spec;
+    return value(call, index, "*api.MessageSendSpec", SendSpec.class).orElse(SendSpec.NONE);
   }
 
   /** Go's server runs into a nil pointer here. */
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw RpcCode.INTERNAL.exception("a parameter is null that must not be");
-    }
-    return value;
+  private static RpcException missing() {
+    return RpcCode.INTERNAL.exception("a parameter is null that must not be");
   }
-
-  private record Present<T extends @Nullable Object>(T value) {}
 
   private static long number(RpcCall call, int index, String parameter, String goType) {
     return call.parameter(
@@ -169,15 +161,15 @@ public final class Arguments {
     return ChainJson.mapper().readTree(json, from, size);
   }
 
-  private static @Nullable BitField bitField(JsonNode node) {
+  private static Optional<BitField> bitField(JsonNode node) {
     if (node.isNull()) {
-      return null;
+      return Optional.empty();
     }
     long[] runs = new long[node.size()];
     for (int i = 0; i < runs.length; i++) {
       runs[i] = node.get(i).longValue();
     }
-    return BitField.ofRunLengths(runs);
+    return Optional.of(BitField.ofRunLengths(runs));
   }
 
   private static Cid cid(JsonNode node) {
@@ -192,7 +184,7 @@ public final class Arguments {
   private static byte[] base64(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
-      boolean plain = character < 128 && (Character.isLetterOrDigit(character));
+      boolean plain = character < 128 && Character.isLetterOrDigit(character);
       if (!plain && "+/=".indexOf(character) < 0) {
         throw new IllegalArgumentException("illegal base64 data at input byte " + i);
       }

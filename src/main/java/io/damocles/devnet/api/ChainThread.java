@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread on which the chain lives. */
@@ -14,9 +15,13 @@ public final class ChainThread {
     this.executor = vertx.createSharedWorkerExecutor("chain", 1, 1, TimeUnit.MINUTES);
   }
 
-  /** Runs it after all that came before; its exceptions fail the future. */
+  /** Runs it after all that came before; its exceptions fail the future, and so does the end. */
   public <T> Future<T> call(Callable<T> action) {
-    return executor.executeBlocking(action, false);
+    try {
+      return executor.executeBlocking(action, false);
+    } catch (RejectedExecutionException closed) {
+      return Future.failedFuture(closed);
+    }
   }
 
   /** Ends the thread. */

@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 /** Serves methods on {@code /rpc/v…}, or a proxy's page if that fault is on. */
 public final class DevnetServer {
   private static final Logger log = LoggerFactory.getLogger(DevnetServer.class);
+
+  /** On this path no fault is felt, so that they can be switched off. */
+  public static final String SAFE_PATH = "/rpc/devnet";
+
   private static final int LARGEST_REQUEST = 16 << 20;
   private static final int LARGEST_FRAME = 256 << 20;
 
@@ -45,12 +49,17 @@ public final class DevnetServer {
     this.large = vertx.createSharedWorkerExecutor("requests", 1);
   }
 
-  /** Serves these methods on that path, faults included. */
-  public void serve(String path, List<RpcMethod> methods) {
-    List<RpcMethod> faulty = new ArrayList<>();
-    methods.forEach(method -> faulty.add(new FaultyMethod(method, faults, vertx)));
+  /**
+   * Serves methods on a path.
+   *
+   * @param methods suffer faults
+   * @param safe ones that do not
+   */
+  public void serve(String path, List<RpcMethod> methods, List<RpcMethod> safe) {
+    List<RpcMethod> all = new ArrayList<>(safe);
+    methods.forEach(method -> all.add(new FaultyMethod(method, faults, vertx)));
     RpcDispatcher dispatcher =
-        new RpcDispatcher(RpcDialect.lotus(), Json.factory(), DevnetServer::tellable, faulty);
+        new RpcDispatcher(RpcDialect.lotus(), Json.factory(), DevnetServer::tellable, all);
     byPath.put(
         path, new RpcHttp(dispatcher, access, large, LARGEST_REQUEST, (method, nanos) -> {}));
   }
@@ -88,7 +97,7 @@ public final class DevnetServer {
 
   private void handle(HttpServerRequest request) {
     RpcHttp rpc = byPath.get(request.path());
-    if (faults.isHtmlPage()) {
+    if (faults.isHtmlPage() && !SAFE_PATH.equals(request.path())) {
       request
           .response()
           .setStatusCode(502)

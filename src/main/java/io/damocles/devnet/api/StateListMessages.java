@@ -31,9 +31,8 @@ final class StateListMessages extends NodeCall<StateListMessages.Given> {
 
   @Override
   protected Given read(RpcCall call) {
-    Match match = Arguments.value(call, 0, "*api.MessageMatch", Match.class);
     return new Given(
-        match == null ? new Match(null, null) : match,
+        Arguments.value(call, 0, "*api.MessageMatch", Match.class).orElse(new Match(null, null)),
         Arguments.tipSetKey(call, 1),
         Arguments.epoch(call, 2));
   }

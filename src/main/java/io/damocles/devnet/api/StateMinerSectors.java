@@ -13,7 +13,7 @@ final class StateMinerSectors extends MinerQuery<Optional<BitField>> {
 
   @Override
   Optional<BitField> more(RpcCall call) {
-    return Optional.ofNullable(Arguments.bitField(call, 1));
+    return Arguments.bitField(call, 1);
   }
 
   @Override

@@ -29,10 +29,9 @@ public final class ListenProofEvent implements RpcMethod {
   @Override
   public Future<RpcResult> call(RpcCall call) {
     ProofEvent.Listen listen =
-        Arguments.value(call, 0, "*gateway.ProofRegisterPolicy", ProofEvent.Listen.class);
-    if (listen == null || !listen.miner().isId()) {
-      throw RpcCode.FAILED.exception("the policy names no miner by its id");
-    }
+        Arguments.value(call, 0, "*gateway.ProofRegisterPolicy", ProofEvent.Listen.class)
+            .filter(policy -> policy.miner().isId())
+            .orElseThrow(() -> RpcCode.FAILED.exception("the policy names no miner by its id"));
     RpcChannel channel = call.channel();
     gateway.listen(listen.miner().id(), channel);
     return Future.succeededFuture(channel.result());

@@ -31,10 +31,8 @@ public final class ResponseProofEvent implements RpcMethod {
   @Override
   public Future<RpcResult> call(RpcCall call) {
     ProofEvent.Response response =
-        Arguments.value(call, 0, "*gateway.ResponseEvent", ProofEvent.Response.class);
-    if (response == null) {
-      throw RpcCode.FAILED.exception("the response is null");
-    }
+        Arguments.value(call, 0, "*gateway.ResponseEvent", ProofEvent.Response.class)
+            .orElseThrow(() -> RpcCode.FAILED.exception("the response is null"));
     return verifying
         .executeBlocking(
             () -> {

@@ -1,17 +1,23 @@
 package io.damocles.devnet.messager;
 
-/** Where a message of the messager is; its number on the wire is its place here. */
+/** Where a message of the messager is, with its number on the wire. */
 public enum MessageState {
-  UNKNOWN,
+  UNKNOWN(0),
   /** It has no nonce and no gas yet. */
-  UNFILLED,
+  UNFILLED(1),
   /** It is signed and in the pool. */
-  FILLED,
-  ON_CHAIN,
-  FAILED,
-  NONCE_CONFLICT;
+  FILLED(2),
+  ON_CHAIN(3),
+  FAILED(4),
+  NONCE_CONFLICT(5);
+
+  private final int number;
+
+  MessageState(int number) {
+    this.number = number;
+  }
 
   int number() {
-    return ordinal();
+    return number;
   }
 }

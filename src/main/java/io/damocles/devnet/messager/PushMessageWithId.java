@@ -25,11 +25,10 @@ public final class PushMessageWithId extends NodeCall<PushMessageWithId.Given> {
 
   @Override
   protected Given read(RpcCall call) {
-    Meta meta = Arguments.value(call, 2, "*types.SendSpec", Meta.class);
     return new Given(
         Arguments.string(call, 0),
         Arguments.message(call, 1),
-        meta == null ? 0 : meta.expireEpoch());
+        Arguments.value(call, 2, "*types.SendSpec", Meta.class).map(Meta::expireEpoch).orElse(0L));
   }
 
   @Override
