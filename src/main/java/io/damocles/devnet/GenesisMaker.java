@@ -4,7 +4,6 @@ import io.damocles.devnet.actor.MinerState;
 import io.damocles.devnet.chain.Genesis;
 import io.damocles.devnet.chain.GenesisAccounts;
 import io.damocles.devnet.execution.ChainState;
-import io.damocles.prover.ProverException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -45,16 +44,20 @@ final class GenesisMaker {
                 options.faux() ? "faux" : "sealed",
                 options.miners()));
     Map<Long, MinerState> miners = new TreeMap<>();
-    try {
-      stock.markStores();
-      for (long id : ids) {
-        Map<Long, byte[]> commRs = stock.make(id, options.sectors(), options.faux());
-        miners.put(id, GenesisMiner.of(id, accounts.of(id), commRs, options));
-      }
-    } catch (ProverException | IOException e) {
-      throw new DevnetException("cannot make sectors: " + e.getMessage(), e);
+    markStores();
+    for (long id : ids) {
+      Map<Long, byte[]> commRs = stock.make(id, options.sectors(), options.faux());
+      miners.put(id, GenesisMiner.of(id, accounts.of(id), commRs, options));
     }
     return new Genesis(
         "devnet", home.seed(), now, ChainState.of(accounts.accounts(), miners), accounts.keys());
+  }
+
+  private void markStores() {
+    try {
+      stock.markStores();
+    } catch (IOException e) {
+      throw new DevnetException("cannot make stores: " + e.getMessage(), e);
+    }
   }
 }

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Makes the sectors of a new chain in its stores. */
 final class SectorStock {
@@ -44,25 +45,35 @@ final class SectorStock {
   }
 
   /**
-   * Makes the sectors 1, 2, … of one miner.
+   * Makes the sectors 1, 2, … of one miner, several at a time.
    *
    * @return the commR by sector number
+   * @throws DevnetException if one cannot be made
    */
-  Map<Long, byte[]> make(long miner, int sectors, boolean faux)
-      throws ProverException, IOException {
-    Map<Long, byte[]> commRs = new TreeMap<>();
-    for (long sector = 1; sector <= sectors; sector++) {
-      Path store = stores.get((int) (sector % stores.size()));
-      commRs.put(
-          sector,
-          faux
-              ? sealer.faux(store, miner, sector)
-              : sealer.seal(store, miner, sector, ticket(miner, sector)));
-      if (sector % TELL_EVERY == 0) {
-        progress.accept("miner f0%d: %d of %d sectors".formatted(miner, sector, sectors));
-      }
-    }
+  Map<Long, byte[]> make(long miner, int sectors, boolean faux) {
+    Map<Long, byte[]> commRs = new ConcurrentSkipListMap<>();
+    LongStream.rangeClosed(1, sectors)
+        .parallel()
+        .forEach(
+            sector -> {
+              commRs.put(sector, make(miner, sector, faux));
+              if (sector % TELL_EVERY == 0) {
+                progress.accept("  miner f0%d: sector %d of %d".formatted(miner, sector, sectors));
+              }
+            });
     return commRs;
+  }
+
+  private byte[] make(long miner, long sector, boolean faux) {
+    Path store = stores.get((int) (sector % stores.size()));
+    try {
+      return faux
+          ? sealer.faux(store, miner, sector)
+          : sealer.seal(store, miner, sector, ticket(miner, sector));
+    } catch (ProverException | IOException e) {
+      throw new DevnetException(
+          "cannot make sector %d of miner f0%d: %s".formatted(sector, miner, e.getMessage()), e);
+    }
   }
 
   private static byte[] ticket(long miner, long sector) {

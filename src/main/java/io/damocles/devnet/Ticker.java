@@ -14,8 +14,8 @@ final class Ticker {
 
   private final Node node;
   private final Timeline timeline;
-  private Timeline.@Nullable Timer next;
-  private boolean stopped;
+  private volatile Timeline.@Nullable Timer next;
+  private volatile boolean stopped;
 
   Ticker(Node node, Timeline timeline) {
     this.node = node;
@@ -40,8 +40,9 @@ final class Ticker {
 
   void stop() {
     stopped = true;
-    if (next != null) {
-      next.cancel();
+    Timeline.Timer waiting = next;
+    if (waiting != null) {
+      waiting.cancel();
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -72,28 +73,7 @@ class DevnetFaultsTest {
   @Test
   void losesTheAnswerToAPushThatItTook() throws Exception {
     devnet.call("Devnet.LoseAnswers", Map.of());
-    String to = devnet.call("WalletList").get(1).textValue();
-    String from = devnet.call("WalletList").get(0).textValue();
-    Map<String, Object> message =
-        Map.of(
-            "Version",
-            0,
-            "To",
-            to,
-            "From",
-            from,
-            "Nonce",
-            0,
-            "Value",
-            "1",
-            "GasLimit",
-            0,
-            "GasFeeCap",
-            "0",
-            "GasPremium",
-            "0",
-            "Method",
-            0);
+    Map<String, Object> message = transfer();
 
     assertThatThrownBy(() -> devnet.call("MpoolPushMessage", message, Map.of()))
         .hasRootCauseInstanceOf(IOException.class);
@@ -104,28 +84,7 @@ class DevnetFaultsTest {
   @Test
   void dropsMessagesThatItSeemedToTake() {
     devnet.call("Devnet.DropMessages", 1);
-    String to = devnet.call("WalletList").get(1).textValue();
-    String from = devnet.call("WalletList").get(0).textValue();
-    Map<String, Object> message =
-        Map.of(
-            "Version",
-            0,
-            "To",
-            to,
-            "From",
-            from,
-            "Nonce",
-            0,
-            "Value",
-            "1",
-            "GasLimit",
-            0,
-            "GasFeeCap",
-            "0",
-            "GasPremium",
-            "0",
-            "Method",
-            0);
+    Map<String, Object> message = transfer();
 
     assertThat(devnet.call("MpoolPushMessage", message, Map.of()).has("CID")).isTrue();
 
@@ -199,6 +158,19 @@ class DevnetFaultsTest {
   void refusesAProbabilityThatIsNone() {
     assertThatThrownBy(() -> devnet.call("Devnet.FailAnswers", Map.of("Probability", 2)))
         .hasMessageContaining("probability is 2.0, expected 0 to 1");
+  }
+
+  private Map<String, Object> transfer() {
+    Map<String, Object> message = new HashMap<>();
+    message.put("From", devnet.call("WalletList").get(0).textValue());
+    message.put("To", devnet.call("WalletList").get(1).textValue());
+    message.put("Value", "1");
+    message.put("GasFeeCap", "0");
+    message.put("GasPremium", "0");
+    for (String zero : List.of("Version", "Nonce", "GasLimit", "Method")) {
+      message.put(zero, 0);
+    }
+    return message;
   }
 
   private JsonNode deadline() {

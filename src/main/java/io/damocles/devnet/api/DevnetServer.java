@@ -1,6 +1,7 @@
 package io.damocles.devnet.api;
 
 import io.damocles.config.ListenAddress;
+import io.damocles.devnet.execution.ChainException;
 import io.damocles.devnet.fault.Faults;
 import io.damocles.devnet.fault.FaultyMethod;
 import io.damocles.rpc.RpcAccess;
@@ -32,6 +33,7 @@ public final class DevnetServer {
   /** On this path no fault is felt, so that they can be switched off. */
   public static final String SAFE_PATH = "/rpc/devnet";
 
+  private static final String REVERTED_DATA = "\"0x\"";
   private static final int LARGEST_REQUEST = 16 << 20;
   private static final int LARGEST_FRAME = 256 << 20;
 
@@ -114,9 +116,16 @@ public final class DevnetServer {
     }
   }
 
+  /** What the chain cannot do, the caller is told with the node's text and code. */
   private static Throwable tellable(Throwable failure) {
+    if (failure instanceof ChainException known) {
+      return new RpcException(
+          known.code(),
+          String.valueOf(known.getMessage()),
+          known.code() == ChainException.REVERTED ? REVERTED_DATA : null);
+    }
     return failure instanceof IllegalArgumentException && failure.getMessage() != null
-        ? new RpcException(1, failure.getMessage())
+        ? new RpcException(ChainException.ANY, failure.getMessage())
         : failure;
   }
 }

@@ -1,9 +1,7 @@
 package io.damocles.devnet.api;
 
 import io.damocles.devnet.chain.DevnetChain;
-import io.damocles.devnet.execution.ChainException;
 import io.damocles.rpc.RpcCall;
-import io.damocles.rpc.RpcException;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param <P> its parameters
  */
 public abstract class NodeCall<P> implements RpcMethod {
-  private static final String REVERTED_DATA = "\"0x\"";
-
   private final Node node;
   private final String name;
   private final int parameters;
@@ -62,24 +58,10 @@ public abstract class NodeCall<P> implements RpcMethod {
   @Override
   public Future<RpcResult> call(RpcCall call) {
     P given = read(call);
-    return node.thread()
-        .call(() -> answer(node.chain(), given))
-        .compose(this::written)
-        .recover(NodeCall::told);
+    return node.thread().call(() -> answer(node.chain(), given)).compose(this::written);
   }
 
   protected final Future<RpcResult> written(@Nullable Object value) {
     return node.answers().executeBlocking(() -> RpcResult.of(Written.json(value)), false);
-  }
-
-  /** What the chain cannot do, the caller is told with the node's text and code. */
-  protected static <T> Future<T> told(Throwable failure) {
-    if (failure instanceof ChainException known) {
-      String text = String.valueOf(known.getMessage());
-      return Future.failedFuture(
-          new RpcException(
-              known.code(), text, known.code() == ChainException.REVERTED ? REVERTED_DATA : null));
-    }
-    return Future.failedFuture(failure);
   }
 }

@@ -35,7 +35,6 @@ final class StateWaitMsg implements RpcMethod {
     return Waiting.until(
             node, call, () -> node.chain().settled(message, confidence, lookback, allowReplaced))
         .map(FoundMessage::of)
-        .compose(search::written)
-        .recover(NodeCall::told);
+        .compose(search::written);
   }
 }

@@ -70,8 +70,9 @@ public final class FaultCall implements RpcMethod {
         "int64",
         (json, from, size) -> {
           var value = MAPPER.readTree(json, from, size);
-          if (!value.canConvertToLong() || !value.isIntegralNumber() || value.longValue() < 0) {
-            throw new IllegalArgumentException(value + " is no number from 0 up");
+          if (!value.canConvertToInt() || !value.isIntegralNumber() || value.longValue() < 0) {
+            throw new IllegalArgumentException(
+                value + " is no number from 0 to " + Integer.MAX_VALUE);
           }
           return value.longValue();
         });

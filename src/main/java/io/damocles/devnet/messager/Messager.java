@@ -56,14 +56,20 @@ public final class Messager {
     return Optional.ofNullable(entries.get(uid));
   }
 
-  /** Where the chain has the message, if it has. */
-  public Optional<MessageLookup> lookup(Entry entry) {
+  /** The message as it is shown; fails if there is none of that id. */
+  MessageView view(String uid) {
+    Entry entry = find(uid).orElseThrow(() -> new ChainException("record not found"));
+    Optional<MessageLookup> found = lookup(entry);
+    return MessageView.of(entry, found, state(entry, found.isPresent()), chain.head().height());
+  }
+
+  private Optional<MessageLookup> lookup(Entry entry) {
     return entry.signed() == null
         ? Optional.empty()
         : chain.search(TipSetKey.HEAD, entry.signed().cid(), -1, true);
   }
 
-  MessageState state(Entry entry, boolean onChain) {
+  private static MessageState state(Entry entry, boolean onChain) {
     if (onChain) {
       return MessageState.ON_CHAIN;
     } else if (entry.failed()) {

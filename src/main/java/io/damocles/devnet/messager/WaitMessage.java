@@ -33,13 +33,12 @@ public final class WaitMessage extends NodeCall<WaitMessage.Given> {
             node(),
             call,
             () -> Optional.of(answer(node().chain(), given)).filter(view -> isSettled(view, given)))
-        .compose(this::written)
-        .recover(NodeCall::told);
+        .compose(this::written);
   }
 
   @Override
   protected MessageView answer(DevnetChain chain, Given given) {
-    return GetMessageByUid.view(chain, messager, given.uid());
+    return messager.view(given.uid());
   }
 
   private static boolean isSettled(MessageView view, Given given) {
