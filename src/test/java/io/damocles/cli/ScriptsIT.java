@@ -66,6 +66,22 @@ class ScriptsIT {
   }
 
   @Test
+  void hasEveryLibraryThatItsShortCommandsNeed() throws Exception {
+    Files.writeString(
+        folder.resolve("sector-manager.cfg"), "[Common.API]\nChain = \"/ip4/127.0.0.1/tcp/1\"\n");
+    String home = folder.toString();
+
+    assertThat(
+            run(Map.of(), "damocles-manager", "util", "message", "decode", "--method", "10", "8180")
+                .out())
+        .isEqualTo("{\"Faults\":[]}\n");
+    assertThat(run(Map.of(), "damocles-manager", "--home", home, "util", "chain", "head").err())
+        .contains("no node answers at 127.0.0.1:1");
+    assertThat(run(Map.of(), "devnet", "status", "--home", home).err())
+        .doesNotContain("NoClassDefFoundError");
+  }
+
+  @Test
   void namesAJavaThatIsNotThere() throws Exception {
     var run = run(Map.of("DAMOCLES_JAVA", "/no/java"), "damocles-manager", "--version");
 
