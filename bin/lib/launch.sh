@@ -92,7 +92,7 @@ launch_daemon() {
 # launch_short CLASS ARGS...: a command that answers and ends; few jars, and an archive of classes.
 launch_short() {
   prepare
-  local -a extra jars=("$lib"/damocles.jar "$lib"/picocli-*.jar "$lib"/jackson-core-*.jar
+  local -a extra jars=("$lib"/damocles.jar "$lib"/picocli-*.jar "$lib"/jackson-*.jar
     "$lib"/jspecify-*.jar)
   read -r -a extra <<<"${JAVA_OPTS:-}"
   # Jar by jar: an archive is only good for a class path written out in full.
