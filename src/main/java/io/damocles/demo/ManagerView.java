@@ -53,23 +53,24 @@ final class ManagerView {
 
   /** Proofs that the manager verified itself before it took them, as its metrics count them. */
   long proofsVerified() throws IOException {
-    return metric("wdpost_attempts_total{outcome=\"succeeded\"}");
+    return metric("wdpost_attempts_total{outcome=\"succeeded\",");
   }
 
   /** Workers whose question for a job waits for an answer. */
   long workersWaiting() throws IOException {
-    return metric("wdpost_claims_waiting");
+    return metric("wdpost_claims_waiting ");
   }
 
   static long partition(JobBrief job) {
     return job.partitions() == null || job.partitions().isEmpty() ? 0 : job.partitions().get(0);
   }
 
-  private long metric(String series) throws IOException {
+  /** The sum of the series that begin so; further labels may follow. */
+  private long metric(String begin) throws IOException {
     return get("/metrics")
         .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(series.length())))
+        .filter(line -> line.startsWith(begin))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
 

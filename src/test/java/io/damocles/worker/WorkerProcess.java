@@ -26,7 +26,10 @@ final class WorkerProcess {
   static WorkerProcess start(Path config) throws IOException {
     Path logFile = Files.createTempFile(config.getParent(), "worker", ".log");
     Process process =
+        // A shell that starts the tests in the background has its children ignore SIGINT.
         new ProcessBuilder(
+                "env",
+                "--default-signal=INT",
                 JAVA,
                 "-Xmx256m",
                 LOGGING,
