@@ -1,6 +1,8 @@
 package io.damocles.devnet;
 
+import io.damocles.chain.TipSetKey;
 import io.damocles.config.ListenAddress;
+import io.damocles.devnet.actor.MinerState;
 import io.damocles.devnet.api.ChainThread;
 import io.damocles.devnet.api.DevnetServer;
 import io.damocles.devnet.api.Node;
@@ -108,6 +110,11 @@ final class Devnet {
             });
   }
 
+  /** The miners at the head. */
+  Future<List<MinerState>> miners() {
+    return thread.call(() -> List.copyOf(chain.stateAt(TipSetKey.HEAD).miners().values()));
+  }
+
   /** Where it listens. */
   ListenAddress address() {
     return new ListenAddress(options.listen().host(), server.port()).reachable();
@@ -118,6 +125,7 @@ final class Devnet {
     if (nextWinning != null) {
       nextWinning.cancel();
     }
+    home.forgetAddress();
     return server
         .close()
         .eventually(

@@ -67,7 +67,7 @@ public final class DevnetDaemon {
     Signals.on("INT", this::signalled);
     return vertx
         .executeBlocking(this::open, false)
-        .compose(devnet -> devnet.start().onSuccess(listening -> serve(devnet)));
+        .compose(devnet -> devnet.start().compose(listening -> serve(devnet)));
   }
 
   private Devnet open() throws IOException, ProverException, InterruptedException {
@@ -111,9 +111,13 @@ public final class DevnetDaemon {
     }
   }
 
-  private void serve(Devnet devnet) {
+  private Future<Void> serve(Devnet devnet) {
     running = devnet;
-    screen.accept(new Instructions(options, devnet.address()).text());
+    return devnet
+        .miners()
+        .onSuccess(
+            miners -> screen.accept(new Instructions(options, devnet.address(), miners).text()))
+        .mapEmpty();
   }
 
   /** A second signal ends it at once; so does the first one before it serves. */

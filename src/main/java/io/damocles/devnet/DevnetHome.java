@@ -56,6 +56,15 @@ record DevnetHome(Path folder, Tokens tokens, byte[] seed) {
     }
   }
 
+  /** Nobody listens any more. */
+  void forgetAddress() {
+    try {
+      Files.deleteIfExists(addressFile(folder));
+    } catch (IOException e) {
+      throw new DevnetException("home %s: %s".formatted(folder, e), e);
+    }
+  }
+
   /** The file that holds {@code host:port} while the devnet runs. */
   static Path addressFile(Path home) {
     return home.resolve("address");

@@ -1,22 +1,25 @@
 package io.damocles.devnet;
 
 import io.damocles.config.ListenAddress;
+import io.damocles.devnet.actor.MinerState;
+import io.damocles.devnet.actor.MinerView;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What an operator needs to set up a manager and a worker for this chain.
  *
  * @param address where it listens
+ * @param miners as the chain has them
  */
-record Instructions(DevnetOptions options, ListenAddress address) {
+record Instructions(DevnetOptions options, ListenAddress address, List<MinerState> miners) {
 
   String text() {
     Path home = options.home();
     Path stores = home.resolve("stores");
-    int period = options.deadlines() * options.window();
     return """
         devnet listens on http://%1$s/rpc/v1 (also v0; the gateway on v2), token in %2$s/token
-        miner %3$s with %4$d sectors of 2KiB each; a proving period has %5$d epochs of %6$d ms
+        %3$s: %4$d sectors of 2KiB; a proving period has %5$d epochs of %6$d ms
         for damocles-worker:
           [[attached]]
           name = "store1"
@@ -35,19 +38,23 @@ record Instructions(DevnetOptions options, ListenAddress address) {
         .formatted(
             address,
             home,
-            miners(),
-            options.sectors(),
-            period,
+            names(),
+            miners.stream().mapToLong(Instructions::sectors).sum(),
+            miners.get(0).policy().deadlines().period(),
             options.epoch().toMillis(),
             stores,
             multiaddr(),
             options.parameters());
   }
 
-  private String miners() {
-    long last = SectorStock.FIRST_MINER + options.miners() - 1;
-    String first = "f0" + SectorStock.FIRST_MINER;
-    return options.miners() == 1 ? first : first + " … f0" + last;
+  private static long sectors(MinerState miner) {
+    return new MinerView(miner).sectors(null).size();
+  }
+
+  private String names() {
+    String first = "f0" + Long.toUnsignedString(miners.get(0).id());
+    String last = "f0" + Long.toUnsignedString(miners.get(miners.size() - 1).id());
+    return miners.size() == 1 ? "miner " + first : "miners " + first + " to " + last;
   }
 
   private String multiaddr() {
