@@ -1,19 +1,15 @@
 package io.damocles.devnet;
 
+import io.damocles.daemon.ExclusiveFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps a second devnet out of a home; the system drops the lock however the process ends. */
 final class HomeLock implements AutoCloseable {
-  private final FileChannel channel;
+  private final ExclusiveFile file;
 
-  private HomeLock(FileChannel channel) {
-    this.channel = channel;
+  private HomeLock(ExclusiveFile file) {
+    this.file = file;
   }
 
   /**
@@ -24,31 +20,21 @@ final class HomeLock implements AutoCloseable {
   static HomeLock take(Path home) {
     Path file = home.resolve("lock");
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
-        throw new DevnetException(
-            "home %s is in use by another devnet (%s is locked)".formatted(home, file));
-      }
-      return new HomeLock(channel);
+      return ExclusiveFile.take(file)
+          .map(HomeLock::new)
+          .orElseThrow(
+              () ->
+                  new DevnetException(
+                      "home %s is in use by another devnet (%s is locked)".formatted(home, file)));
     } catch (IOException e) {
       throw new DevnetException("home %s: cannot lock %s: %s".formatted(home, file, e), e);
-    }
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new DevnetException("home lock: " + e, e);
     }
