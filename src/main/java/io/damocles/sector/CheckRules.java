@@ -1,0 +1,12 @@
+package io.damocles.sector;
+
+import java.time.Duration;
+
+/**
+ * How sectors are checked.
+ *
+ * @param strict whether to read a challenge of each sector too, and not only look at its files
+ * @param budget what is not checked by then is answered unchecked, without a fault, if its place is
+ *     known
+ */
+public record CheckRules(boolean strict, Duration budget) {}
