@@ -8,20 +8,24 @@ import io.damocles.sector.SectorFinding;
 import io.damocles.sector.SectorPaths;
 import io.damocles.sector.SectorQuery;
 import io.damocles.sector.SectorStores;
-import io.damocles.sector.Stores;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The files of drawn sectors. */
 final class SectorFiles {
   private static final CheckRules QUICK = new CheckRules(false, Duration.ofSeconds(3));
 
   private final SectorFinder finder;
-  private final Stores stores;
+  private final Function<String, Optional<Path>> stores;
 
-  SectorFiles(SectorFinder finder, Stores stores) {
+  /**
+   * @param stores the root of a store by its name
+   */
+  SectorFiles(SectorFinder finder, Function<String, Optional<Path>> stores) {
     this.finder = finder;
     this.stores = stores;
   }
@@ -61,7 +65,7 @@ final class SectorFiles {
 
   private Path root(String store) throws ProverException {
     return stores
-        .root(store)
+        .apply(store)
         .orElseThrow(() -> new ProverException("store " + store + " is not configured"));
   }
 }

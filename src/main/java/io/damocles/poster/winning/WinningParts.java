@@ -4,25 +4,27 @@ import io.damocles.chain.node.ChainNode;
 import io.damocles.config.NodeAddress;
 import io.damocles.prover.NativeProofs;
 import io.damocles.sector.SectorFinder;
-import io.damocles.sector.Stores;
 import io.damocles.time.Timeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What winning proofs need of the rest.
  *
- * @param miners actor ids, unsigned, of those who want winning proofs
- * @param stores where a finder's names lead to
+ * @param stores the root of a store by its name, as configured now
+ * @param warmUp whether to prove a sector of each miner at the start
  */
 public record WinningParts(
     Vertx vertx,
     Timeline timeline,
     ChainNode chain,
     List<NodeAddress> gateways,
-    List<Long> miners,
     SectorFinder finder,
-    Stores stores,
+    Function<String, Optional<Path>> stores,
     NativeProofs proofs,
-    MeterRegistry registry) {}
+    MeterRegistry registry,
+    boolean warmUp) {}
