@@ -145,7 +145,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheJobTableAndTheChainsFileTouchSql =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.damocles.job.sql..", "io.damocles.devnet.store..")
+          .resideOutsideOfPackages(
+              "io.damocles.job.sql..", "io.damocles.poster.sql..", "io.damocles.devnet.store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
