@@ -9,7 +9,14 @@ import java.nio.file.Path;
 final class ManagerStart {
   private ManagerStart() {}
 
-  static int run(Path home, Path confDir, ListenAddress listen, boolean workerProver) {
-    return ManagerDaemon.run(new ManagerOptions(home, confDir, listen, workerProver));
+  static int run(
+      Path home,
+      Path confDir,
+      ListenAddress listen,
+      boolean workerProver,
+      boolean miner,
+      boolean warmUp) {
+    return ManagerDaemon.run(
+        new ManagerOptions(home, confDir, listen, workerProver, miner, warmUp));
   }
 }

@@ -29,6 +29,7 @@ import io.damocles.rpc.RpcHttp;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.time.Timeline;
 import io.damocles.wire.Json;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -57,6 +58,7 @@ final class Manager {
   private final WorkerExecutor blocking;
   private final WorkerExecutor mounts;
   private final WorkerExecutor verifying;
+  private final ManagerMetrics metrics;
   private final GroupCommit writer;
   private final JobReader reader;
   private final JobService jobs;
@@ -86,7 +88,7 @@ final class Manager {
     verifying =
         vertx.createSharedWorkerExecutor(
             "verify", proving.nativeProver().verifyThreads(), 10, TimeUnit.MINUTES);
-    ManagerMetrics metrics = new ManagerMetrics(ProgramVersion.text());
+    metrics = new ManagerMetrics(ProgramVersion.text());
     writer = GroupCommit.start(database, rules::get);
     reader = new JobReader(vertx, database);
     ProofCheck check = new ProofCheck(verifier, verifying);
@@ -177,6 +179,11 @@ final class Manager {
             },
             false)
         .onFailure(e -> log.warn("stores cannot be looked at: {}", e.getMessage()));
+  }
+
+  /** Where other parts of the daemon register their metrics. */
+  MeterRegistry registry() {
+    return metrics.registry();
   }
 
   /** The port that is served. */

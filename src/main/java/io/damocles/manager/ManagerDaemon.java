@@ -14,11 +14,13 @@ import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProofType;
+import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +38,8 @@ public final class ManagerDaemon {
   private final BlockingQueue<Integer> exit = new LinkedBlockingQueue<>();
   private final ManagerOptions options;
   private final ManagerConfigLoader configuration;
+
+  private volatile Optional<WinningPart> winning = Optional.empty();
 
   /** Held until the process ends. */
   @SuppressWarnings("unused")
@@ -68,7 +72,8 @@ public final class ManagerDaemon {
     return configuration
         .load()
         .compose(config -> vertx.executeBlocking(() -> build(config), false))
-        .compose(manager -> manager.start().map(manager));
+        .compose(manager -> manager.start().map(manager))
+        .onSuccess(started -> winning.ifPresent(WinningPart::start));
   }
 
   private Manager build(ManagerConfig config) {
@@ -77,16 +82,36 @@ public final class ManagerDaemon {
     Database database = Database.open(config.common().database().sqliteFile());
     lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
-    ProofVerifier verifier = options.workerProver() ? verifier(config) : new NoVerifier();
-    return new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));
+    Optional<NativeProofs> proofs =
+        options.workerProver() || options.miner() ? Optional.of(load(config)) : Optional.empty();
+    ProofVerifier verifier =
+        proofs.<ProofVerifier>map(loaded -> verifier(loaded, config)).orElseGet(NoVerifier::new);
+    Timeline timeline = new VertxTimeline(vertx);
+    Manager manager = new Manager(vertx, options, config, database, verifier, timeline);
+    if (options.miner()) {
+      winning =
+          proofs.map(
+              loaded ->
+                  new WinningPart(
+                      vertx,
+                      timeline,
+                      config,
+                      new PlainSectorFinder(config.common().stores()),
+                      loaded,
+                      manager.registry(),
+                      options.warmUp()));
+    }
+    return manager;
   }
 
-  private static ProofVerifier verifier(ManagerConfig config) {
+  private static NativeProofs load(ManagerConfig config) {
     ManagerConfig.Native wanted = config.common().proving().nativeProver();
-    NativeProofs proofs =
-        NativeProofs.load(
-            new NativeOptions(
-                wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
+    return NativeProofs.load(
+        new NativeOptions(
+            wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
+  }
+
+  private static ProofVerifier verifier(NativeProofs proofs, ManagerConfig config) {
     NativeVerifier verifier = new NativeVerifier(proofs);
     verifier.tellKeys(needed(config.miners()));
     return verifier;
@@ -122,7 +147,11 @@ public final class ManagerDaemon {
   private void reload(Manager manager) {
     configuration
         .load()
-        .onSuccess(manager::reload)
+        .onSuccess(
+            config -> {
+              manager.reload(config);
+              winning.ifPresent(part -> part.reload(config));
+            })
         .onFailure(
             failure ->
                 log.error(
@@ -137,8 +166,10 @@ public final class ManagerDaemon {
           log.error("not stopped within {} ms, ending anyway", STOP_MILLIS);
           exit.add(ExitCode.FAILED);
         });
-    manager
-        .stop()
+    winning
+        .map(WinningPart::stop)
+        .orElseGet(Future::succeededFuture)
+        .eventually(manager::stop)
         .eventually(vertx::close)
         .onComplete(
             stopped -> {

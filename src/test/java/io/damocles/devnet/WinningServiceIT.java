@@ -12,7 +12,6 @@ import io.damocles.poster.winning.WinningService;
 import io.damocles.rpc.SocketRules;
 import io.damocles.sector.SectorFinding;
 import io.damocles.sector.SectorStores;
-import io.damocles.sector.Stores;
 import io.damocles.testing.ProofFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class WinningServiceIT {
       proofs.proofs().generateParameters(ProofFixture.WINNING);
       DevnetClient devnet = process.client();
       WinningService service = new WinningService(parts(vertx, proofs));
-      service.start();
+      service.start(List.of(1000L));
 
       ask(devnet);
       ask(devnet);
@@ -84,12 +82,12 @@ class WinningServiceIT {
         timeline,
         chain,
         List.of(NodeAddress.parse(at, "v2")),
-        List.of(1000L),
         (type, miner, sectors, rules) ->
             Future.succeededFuture(List.of(found(stores, sectors.get(0).number()))),
-        new Stores(Map.of("store1", stores.resolve("store1"), "store2", stores.resolve("store2"))),
+        name -> Optional.of(stores.resolve(name)),
         proofs.proofs(),
-        registry);
+        registry,
+        true);
   }
 
   private static SectorFinding found(Path stores, long number) {

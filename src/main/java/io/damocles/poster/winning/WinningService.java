@@ -39,8 +39,7 @@ public final class WinningService {
     blockTime = new BlockTime(parts.chain()::networkParams, parts.timeline());
     files = new SectorFiles(parts.finder(), parts.stores());
     warmUp = new WarmUp(parts.chain(), parts.timeline());
-    gateways =
-        parts.gateways().stream().map(at -> new GatewayClient(parts.vertx(), at)).toList();
+    gateways = parts.gateways().stream().map(at -> new GatewayClient(parts.vertx(), at)).toList();
     metrics.listening(this::listening);
   }
 
