@@ -70,7 +70,7 @@ class ArchitectureTest {
           .whereLayer("devnet")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers("cli", "manager", "devnet", "wire")
+          .mayOnlyBeAccessedByLayers("cli", "manager", "devnet", "wire", "prover")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("manager")
           .whereLayer("sector")

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,14 +71,13 @@ class DevnetFaultsTest {
   }
 
   @Test
-  void answersWhileItMakesManyEpochs() throws Exception {
+  void answersWhileItMakesManyEpochs() {
     CompletableFuture<?> far =
-        CompletableFuture.runAsync(() -> devnet.call("Devnet.Advance", 3_000));
+        CompletableFuture.runAsync(() -> devnet.call("Devnet.Advance", 1_000_000));
+
     await().until(() -> devnet.call("Devnet.Status").get("Height").longValue() > 10);
 
-    assertThat(devnet.call("Devnet.Status").get("Height").longValue()).isLessThan(3_010);
-    far.get(30, TimeUnit.SECONDS);
-    assertThat(devnet.call("Devnet.Status").get("Height").longValue()).isEqualTo(3_010);
+    assertThat(far).isNotDone();
   }
 
   @Test
