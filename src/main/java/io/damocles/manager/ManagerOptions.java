@@ -10,5 +10,7 @@ import java.nio.file.Path;
  * @param confDir folder of {@code sector-manager.cfg}
  * @param listen where the API is served; port 0: any free one
  * @param workerProver whether jobs are served to workers ({@code --worker-prover})
+ * @param poster whether deadlines are watched and proven ({@code --poster})
  */
-public record ManagerOptions(Path home, Path confDir, ListenAddress listen, boolean workerProver) {}
+public record ManagerOptions(
+    Path home, Path confDir, ListenAddress listen, boolean workerProver, boolean poster) {}
