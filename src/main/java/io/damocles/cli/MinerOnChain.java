@@ -3,9 +3,12 @@ package io.damocles.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.damocles.chain.Address;
 import io.damocles.chain.BitField;
+import io.damocles.chain.Cid;
 import io.damocles.chain.Deadline;
 import io.damocles.chain.DeadlineInfo;
 import io.damocles.chain.Partition;
+import io.damocles.chain.SectorExpiration;
+import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.rpc.BlockingRpcClient.ParamsWriter;
 import io.damocles.rpc.RpcException;
 import java.io.IOException;
@@ -95,6 +98,56 @@ final class MinerOnChain {
         partition.member("RecoveringSectors").bits(),
         partition.member("LiveSectors").bits(),
         partition.member("ActiveSectors").bits());
+  }
+
+  /** The sectors of the set that the chain knows. */
+  List<SectorOnChainInfo> sectors(BitField numbers) {
+    return ask("get sectors of " + miner, "StateMinerSectors", out -> writeBits(out, numbers))
+        .elements()
+        .stream()
+        .map(MinerOnChain::sector)
+        .toList();
+  }
+
+  private static SectorOnChainInfo sector(ChainValue sector) {
+    return new SectorOnChainInfo(
+        sector.member("SectorNumber").number(),
+        sector.member("SealProof").number(),
+        Cid.parse(sector.member("SealedCID").cid()),
+        sector.member("Activation").number(),
+        sector.member("Expiration").number(),
+        sector.member("SectorKeyCID").optional().map(ChainValue::cid).map(Cid::parse).orElse(null));
+  }
+
+  /** When a sector ends; the number is unsigned. */
+  SectorExpiration expiration(long sector) {
+    var number = Long.toUnsignedString(sector);
+    var ends =
+        ask(
+            "get expiration of sector " + number + " of " + miner,
+            "StateSectorExpiration",
+            out -> out.writeNumber(number));
+    return new SectorExpiration(ends.member("OnTime").number(), ends.member("Early").number());
+  }
+
+  /** The kind of window proof that the chain wants of it now. */
+  long windowProofType() {
+    return info().member("WindowPoStProofType").number();
+  }
+
+  Address worker() {
+    return Address.parse(info().member("Worker").text());
+  }
+
+  private ChainValue info() {
+    return ask("get miner info of " + miner, "StateMinerInfo", out -> {});
+  }
+
+  /** The miner's actor id; its address may be another one. */
+  long id() {
+    return miner.isId()
+        ? miner.id()
+        : Address.parse(ask("look up " + miner, "StateLookupID", out -> {}).text()).id();
   }
 
   private ChainValue ask(String doing, String method, ParamsWriter more) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.ScopeType;
 /** {@code util sealer proving}: a miner's deadlines and what is proven in them. */
 @Command(name = "proving", description = "A miner's deadlines, and what is proven in them.")
 final class ProvingCommand extends CommandGroup {
+  private static final long MOST_EPOCHS_OLD = 6;
+
   @ParentCommand private @Nullable UtilSealerCommand parent;
 
   /** Wherever it stands: damocles wants it behind the last word of some commands only. */
@@ -30,7 +32,15 @@ final class ProvingCommand extends CommandGroup {
         "deadlines",
         ProvingDeadlinesCommand::new,
         "deadline",
-        ProvingDeadlineCommand::new);
+        ProvingDeadlineCommand::new,
+        "faults",
+        ProvingFaultsCommand::new,
+        "check",
+        ProvingCheckCommand::new,
+        "simulate-wdpost",
+        ProvingSimulateCommand::new,
+        "sector-info",
+        ProvingSectorInfoCommand::new);
   }
 
   Address miner() {
@@ -40,9 +50,24 @@ final class ProvingCommand extends CommandGroup {
     return MinerAddresses.parse(miner);
   }
 
-  /** The miner at the head of the chain. */
+  /** The miner at the head of the chain; warns if that is of long ago. */
   MinerOnChain minerOnChain() {
-    return MinerOnChain.atHead(util().chain(), miner());
+    var found = MinerOnChain.atHead(util().chain(), miner());
+    var head = found.head();
+    long age = util().terminal().clock().instant().getEpochSecond() - head.timestamp();
+    if (age > MOST_EPOCHS_OLD * head.secondsPerEpoch()) {
+      util()
+          .log()
+          .warn(
+              "the node's head is %s old (height %d): is it in sync?"
+                  .formatted(WordyDuration.of(age), head.height()));
+    }
+    return found;
+  }
+
+  /** The manager's calls about sectors. */
+  SectorApi sectorApi() {
+    return new SectorApi(util().manager());
   }
 
   UtilCommand util() {

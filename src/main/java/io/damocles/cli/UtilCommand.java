@@ -87,6 +87,10 @@ final class UtilCommand extends CommandGroup {
     return root().terminal();
   }
 
+  GoLog log() {
+    return root().log();
+  }
+
   private ManagerCommand root() {
     if (parent == null) {
       throw new IllegalStateException("no parent command");

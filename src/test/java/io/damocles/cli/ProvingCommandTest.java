@@ -2,11 +2,9 @@ package io.damocles.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.damocles.devnet.HandDrivenDevnet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,27 +16,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ProvingCommandTest {
   private static final String RECORDING = "damocles-cli-proving.txt";
 
-  private final CommandRun.Shell shell = new CommandRun.Shell();
   @TempDir Path folder = Path.of("");
-  private HandDrivenDevnet devnet;
+  private ProvingShell proving;
 
   @BeforeEach
   void start() throws IOException {
-    devnet = HandDrivenDevnet.start(folder, 8);
-    shell.with(Map.of(ChainApi.VARIABLE, devnet.apiInfo()));
+    proving = new ProvingShell(folder);
   }
 
   @AfterEach
   void stop() {
-    devnet.close();
+    proving.close();
   }
 
   @Test
   void listsDeadlinesAsDamoclesDoes() throws IOException {
-    devnet.advanceTo(0, 1);
-    devnet.advanceTo(1, 5);
+    proving.devnet.advanceTo(0, 1);
+    proving.devnet.advanceTo(1, 5);
 
-    var run = proving("deadlines");
+    var run = proving.run("deadlines");
 
     assertThat(timeless(run.out()))
         .isEqualTo(timeless(Recorded.output(RECORDING, "sealer proving --miner f01001 deadlines")));
@@ -47,13 +43,13 @@ class ProvingCommandTest {
 
   @Test
   void showsADeadlineAsDamoclesDoes() throws IOException {
-    devnet.advanceTo(0, 1);
-    devnet.advanceTo(1, 5);
+    proving.devnet.advanceTo(0, 1);
+    proving.devnet.advanceTo(1, 5);
 
-    assertThat(timeless(proving("deadline", "0").out()))
+    assertThat(timeless(proving.run("deadline", "0").out()))
         .isEqualTo(
             timeless(Recorded.output(RECORDING, "sealer proving --miner f01001 deadline 0")));
-    assertThat(proving("deadline", "0", "--sector-nums", "-b").out())
+    assertThat(proving.run("deadline", "0", "--sector-nums", "-b").out())
         .contains(
             "\tFaulty Sectors:            2 (bitfield - runs 1+1=2 - 1 0s 2 1s - 0 inv - 2 B 2B)\n"
                 + "\tFaulty Sector Numbers:      [1 2]\n"
@@ -64,9 +60,9 @@ class ProvingCommandTest {
 
   @Test
   void opensDeadlinesHalfAnHourApartAndTellsTheLocalTime() {
-    List<String> utc = opens(proving("deadlines").out());
-    shell.in("Asia/Shanghai");
-    List<String> shanghai = opens(proving("deadlines").out());
+    List<String> utc = opens(proving.run("deadlines").out());
+    proving.shell.in("Asia/Shanghai");
+    List<String> shanghai = opens(proving.run("deadlines").out());
 
     assertThat(seconds(utc.get(1)) - seconds(utc.get(0))).isIn(1800L, 1800L - 86_400);
     assertThat(seconds(shanghai.get(0)) - seconds(utc.get(0))).isIn(28_800L, 28_800L - 86_400);
@@ -74,10 +70,11 @@ class ProvingCommandTest {
 
   @Test
   void saysWhereTheProvingPeriodStandsAndWhatComesNext() {
-    devnet.advanceTo(0, 1);
-    long open = devnet.advanceTo(1, 1) - 1;
+    proving.devnet.advanceTo(0, 1);
+    long open = proving.devnet.advanceTo(1, 1) - 1;
 
-    assertThat(proving("info").out().lines().map(line -> line.replaceAll("-?[0-9]+ \\(", "E (")))
+    assertThat(
+            proving.run("info").out().lines().map(line -> line.replaceAll("-?[0-9]+ \\(", "E (")))
         .containsExactly(
             "Sealer: f01000",
             "Current Epoch:           " + (open + 1),
@@ -99,64 +96,52 @@ class ProvingCommandTest {
 
   @Test
   void looksForTheNextDeadlineWithSectorsOverTheEndOfThePeriod() {
-    devnet.advanceTo(3, 1);
+    proving.devnet.advanceTo(3, 1);
 
-    assertThat(proving("info").out())
-        .endsWith("opens " + (devnet.open(3) + 45 * 60) + " (in 22 hours 29 minutes)\n")
+    assertThat(proving.run("info").out())
+        .endsWith("opens " + (proving.devnet.open(3) + 45 * 60) + " (in 22 hours 29 minutes)\n")
         .contains("Next With Sectors:    deadline 0,");
   }
 
   @Test
   void takesTheMinerAnywhereAndAsItsActorId() {
-    var usual = proving("deadline", "0");
+    var usual = proving.run("deadline", "0");
 
-    assertThat(shell.manager("util", "sealer", "proving", "deadline", "0", "--miner", "1000"))
+    assertThat(
+            proving.shell.manager("util", "sealer", "proving", "deadline", "0", "--miner", "1000"))
         .isEqualTo(usual);
     assertThat(usual.code()).isZero();
   }
 
   @Test
   void saysWhichMinerAndWhichDeadlineThereIsNot() {
-    assertFails(1, "deadline 48: the miner f01000 has 0 to 47", "deadline", "48");
-    assertFails(1, "deadline 18446744073709551615: the miner", "deadline", "18446744073709551615");
-    assertFails(2, "deadline: expected a whole number from 0, got \"x\"", "deadline", "x");
-    assertThat(shell.manager("util", "sealer", "proving", "info"))
+    proving.assertFails(1, "deadline 48: the miner f01000 has 0 to 47", "deadline", "48");
+    proving.assertFails(
+        1, "deadline 18446744073709551615: the miner", "deadline", "18446744073709551615");
+    proving.assertFails(2, "deadline: expected a whole number from 0, got \"x\"", "deadline", "x");
+    assertThat(proving.shell.manager("util", "sealer", "proving", "info"))
         .isEqualTo(failed(2, "which miner? give --miner f01000, or its actor id"));
-    assertThat(shell.manager("util", "sealer", "proving", "--miner", "x1", "info"))
+    assertThat(proving.shell.manager("util", "sealer", "proving", "--miner", "x1", "info"))
         .isEqualTo(failed(2, "address \"x1\": too short"));
-    assertThat(shell.manager("util", "sealer", "proving", "--miner", "f099", "info").err())
+    assertThat(proving.shell.manager("util", "sealer", "proving", "--miner", "f099", "info").err())
         .contains("get proving deadline of f099: http://")
         .contains("failed to load miner actor: actor not found (code 1); is f099 a miner?");
   }
 
   @Test
   void saysThatNoNodeAnswersAndWhereItsAddressStands() {
-    shell.with(Map.of(ChainApi.VARIABLE, "http://127.0.0.1:1"));
+    proving.shell.with(Map.of(ChainApi.VARIABLE, "http://127.0.0.1:1"));
 
-    assertFails(
+    proving.assertFails(
         1,
         "get chain head: no node answers at 127.0.0.1:1: Connection refused; is the node running,"
             + " and its address right in the variable FULLNODE_API_INFO?",
         "deadlines");
   }
 
-  private void assertFails(int code, String message, String... command) {
-    var run = proving(command);
-
-    assertThat(run.err()).contains("\tERROR\tcmd\tinternal/run.go:51\t" + message);
-    assertThat(run.code()).isEqualTo(code);
-    assertThat(run.out()).isEmpty();
-  }
-
   private static CommandRun failed(int code, String message) {
     return new CommandRun(
         code, "", "2026-11-24T12:47:55.581Z\tERROR\tcmd\tinternal/run.go:51\t" + message + "\n");
-  }
-
-  private CommandRun proving(String... command) {
-    List<String> args = new ArrayList<>(List.of("util", "sealer", "proving", "--miner", "f01000"));
-    args.addAll(List.of(command));
-    return shell.manager(args.toArray(new String[0]));
   }
 
   private static List<String> opens(String table) {
