@@ -61,7 +61,7 @@ final class StoreLane {
   /** Something that touches the store and may hang. */
   interface Work<T> {
     /**
-     * Does the work.
+     * Does it.
      *
      * @param alive to be run now and then by long work, whose time limit then begins anew
      */
