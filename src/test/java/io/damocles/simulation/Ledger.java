@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is true of jobs whoever forgets it: which were made, and what was accepted of them. */
 final class Ledger {
@@ -16,10 +18,25 @@ final class Ledger {
   private final Map<String, Entry> jobs = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private long accepted;
+  private @Nullable String current;
 
   /** One job. */
   static final class Entry {
+    final long miner;
+    final long deadline;
+    final long partition;
+    final long open;
     private int accepted;
+    private int attempts;
+    private int reasons;
+    private boolean there;
+
+    private Entry(NewJob job, PartitionLink link) {
+      miner = job.miner();
+      deadline = job.deadlineIdx();
+      partition = link.partition();
+      open = link.open();
+    }
   }
 
   Ledger(Story story) {
@@ -30,17 +47,47 @@ final class Ledger {
     story.tell(
         "job %s made miner=%d deadline=%d partition=%d skipped=%s",
         job.id(), job.miner(), job.deadlineIdx(), link.partition(), link.skipped());
-    jobs.put(job.id(), new Entry());
+    Entry entry = jobs.computeIfAbsent(job.id(), made -> new Entry(job, link));
+    entry.accepted = 0;
+    entry.there = true;
+    current = job.id();
   }
 
   void reset(String id) {
     story.tell("job %s reset", id);
     entry(id).accepted = 0;
+    entry(id).reasons++;
   }
 
   void removed(String id) {
     story.tell("job %s removed", id);
     entry(id).accepted = 0;
+    entry(id).there = false;
+    entry(id).reasons++;
+  }
+
+  /** An attempt begins; one that ends badly is a reason for the next. */
+  void claimed(AttemptId id, boolean goesWell) {
+    Entry entry = entry(id.job());
+    entry.attempts++;
+    if (!goesWell) {
+      entry.reasons++;
+    }
+  }
+
+  /** A job that is there, the youngest; null if there is none. */
+  @Nullable String current() {
+    Entry entry = current == null ? null : jobs.get(current);
+    return entry != null && entry.there ? current : null;
+  }
+
+  /** Whom a job proves for. */
+  Entry job(AttemptId id) {
+    return entry(id.job());
+  }
+
+  Map<String, Entry> jobs() {
+    return jobs;
   }
 
   void finished(AttemptId id, AttemptResult result, Standing standing) {
@@ -56,7 +103,19 @@ final class Ledger {
   }
 
   private Entry entry(String id) {
-    return jobs.computeIfAbsent(id, made -> new Entry());
+    return Objects.requireNonNull(jobs.get(id), id);
+  }
+
+  /** Attempts of a job that nothing asked for, by its id. */
+  Map<String, Integer> needless() {
+    Map<String, Integer> needless = new HashMap<>();
+    jobs.forEach(
+        (id, entry) -> {
+          if (entry.attempts > 1 + entry.reasons) {
+            needless.put(id, entry.attempts - 1 - entry.reasons);
+          }
+        });
+    return needless;
   }
 
   /** How many proofs were accepted. */

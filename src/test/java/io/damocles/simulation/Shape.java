@@ -58,7 +58,7 @@ record Shape(
 
   private static Shape small(SplittableRandom random) {
     int count = 4 + random.nextInt(3);
-    long window = 24 + random.nextInt(30);
+    long window = 30 + random.nextInt(31);
     long lookback = 6 + random.nextInt(6);
     long cutoff = lookback + 2 + random.nextInt(6);
     DeadlineRules rules = DeadlineRules.of(count, window, lookback, cutoff);
@@ -70,8 +70,14 @@ record Shape(
         3 + random.nextInt(3),
         5 * SECOND,
         30 * SECOND,
-        rules.period() * (1 + random.nextInt(2)) + rules.window(),
+        rules.period() * (1 + random.nextInt(3)) + rules.window(),
         faults,
         random.nextBoolean());
+  }
+
+  /** The most that all proofs of neighbouring deadlines take, milliseconds. */
+  long wave() {
+    long partitions = 2L * miners * (sectors / (2L * rules.count()) + 2);
+    return (partitions / workers + 2) * longestProof;
   }
 }

@@ -22,10 +22,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** One seed's world from its first epoch to its last. */
-final class Simulation implements AutoCloseable {
+final class Simulation implements AutoCloseable, Weather.World {
   private static final JobRules RULES =
       new JobRules(5, Duration.ofSeconds(15), Duration.ofHours(25));
   private static final int SLOWEST_HEAD_MILLIS = 6_000;
+  private static final int NULL_ROUND_EVERY = 20;
 
   private final long seed;
   private final Shape shape;
@@ -35,6 +36,10 @@ final class Simulation implements AutoCloseable {
   private final SimulatedNode node;
   private final Mail mail;
   private final Ledger ledger;
+  private final Troubles troubles = new Troubles(time, story);
+  private final SectorHealth health;
+  private final Expectations expectations;
+  private final AttemptFates fates;
   private final Connection connection;
   private final SplittableRandom random;
   private final Life.WallClock wall = new Life.WallClock();
@@ -50,8 +55,11 @@ final class Simulation implements AutoCloseable {
     this.random = new SplittableRandom(seed * 31 + 4);
     this.chain = new SimulatedChain(seed, shape, story);
     this.node = new SimulatedNode(seed, time, chain);
-    this.mail = new Mail(seed, time, chain, node, story);
+    this.mail = new Mail(seed, shape, time, chain, node, troubles, story);
     this.ledger = new Ledger(story);
+    this.health = new SectorHealth(seed, shape, time);
+    this.expectations = new Expectations(shape, chain, troubles, health);
+    this.fates = new AttemptFates(seed, shape, ledger, troubles);
     this.connection = MemoryTables.open();
     for (int i = 0; i < shape.miners(); i++) {
       miners.add(miner(SimulatedChain.FIRST_MINER + i));
@@ -59,7 +67,13 @@ final class Simulation implements AutoCloseable {
     for (int i = 0; i < shape.workers(); i++) {
       workers.add(
           new SimulatedWorker(
-              "w" + i, time, () -> jobs, this::isGood, attempt -> fate(), random.split(), story));
+              "w" + i,
+              time,
+              () -> jobs,
+              health::isGoodForWorkers,
+              fates,
+              random.split(),
+              story));
     }
   }
 
@@ -71,19 +85,11 @@ final class Simulation implements AutoCloseable {
         false);
   }
 
-  private boolean isGood(long miner, long sector) {
-    return true;
-  }
-
-  private Fate fate() {
-    return new Fate(
-        Fate.Kind.PROVES, random.nextLong(shape.shortestProof(), shape.longestProof() + 1));
-  }
-
   /** Runs it all. */
   void run() {
     begin();
     workers.forEach(SimulatedWorker::ask);
+    new Weather(seed, shape, troubles, this).plan(time);
     for (long epoch = 1; epoch <= shape.epochs(); epoch++) {
       long height = epoch;
       time.at(
@@ -95,8 +101,79 @@ final class Simulation implements AutoCloseable {
   }
 
   private void grow(long epoch) {
-    chain.grow(epoch);
-    node.see();
+    if (random.nextInt(NULL_ROUND_EVERY) > 0) {
+      chain.grow(epoch);
+      node.see();
+    }
+  }
+
+  @Override
+  public void nodeLeaves(long millis) {
+    node.leave(millis);
+  }
+
+  @Override
+  public void nodeLags(long millis) {
+    node.lag(millis);
+  }
+
+  @Override
+  public void nodeSlows(long each, long millis) {
+    node.slow(each, millis);
+  }
+
+  @Override
+  public void fork(int depth, boolean newBeacon) {
+    long height = chain.head().height();
+    if (height > depth) {
+      chain.fork(depth, height, newBeacon ? random.nextLong() : 0);
+      node.see();
+    }
+  }
+
+  @Override
+  public void clockJumps(long millis) {
+    wall.jump(millis);
+    if (millis > SimulatedChain.EPOCH_MILLIS) {
+      time.after(2 * SimulatedChain.EPOCH_MILLIS, () -> wall.jump(-millis));
+    }
+  }
+
+  @Override
+  public boolean operator(boolean removes) {
+    String id = ledger.current();
+    SimulatedJobs service = jobs;
+    if (id == null || service == null) {
+      return false;
+    }
+    if (removes) {
+      service.remove(id);
+    } else {
+      service.reset(id);
+    }
+    return true;
+  }
+
+  @Override
+  public void restart(boolean graceful, long downMillis) {
+    Life ended = life;
+    if (ended == null) {
+      return;
+    }
+    if (graceful && poster != null && jobs != null) {
+      poster.stop();
+      jobs.stop();
+    }
+    ended.end();
+    life = null;
+    jobs = null;
+    poster = null;
+    time.after(
+        downMillis,
+        () -> {
+          begin();
+          workers.forEach(SimulatedWorker::lost);
+        });
   }
 
   /** The manager's process starts. */
@@ -113,7 +190,7 @@ final class Simulation implements AutoCloseable {
                 new NodeChain(node, chain, seed, begun),
                 new SimulatedPool(node, mail, begun, shape.messager()),
                 service,
-                new SimulatedSectors(begun, this::isGood),
+                new SimulatedSectors(begun, health::isGoodForManager),
                 (type, randomness, miner, proof, sectors) ->
                     begun.answer(
                         2, () -> FakeProofs.verify(type, randomness, miner, proof, sectors)),
@@ -134,28 +211,41 @@ final class Simulation implements AutoCloseable {
   private void check() {
     for (Tip tip = chain.head(); tip != null; tip = tip.parent()) {
       for (CloseReport report : chain.closes(tip)) {
-        long open = report.epoch() + 1 - shape.rules().window();
-        if (open - shape.rules().lookback() > 0 && !report.complete()) {
-          ledger.violate("missed: " + report);
-        }
+        expectations.check(tip, report, ledger);
       }
     }
     for (Letter letter : chain.letters()) {
       for (Letter.Landing landing : letter.landings) {
         if (landing.exit() != 0) {
           ledger.violate(
-              letter.uid() + " refused at " + landing.tip().height() + ": " + landing.text());
+              "%s refused at %d, arrived at %d: %s"
+                  .formatted(letter.uid(), landing.tip().height(), letter.arrived, landing.text()));
         }
       }
     }
+    ledger
+        .needless()
+        .forEach((id, times) -> ledger.violate("job " + id + " was proven in vain " + times + " times"));
   }
 
   List<String> violations() {
     return ledger.violations();
   }
 
+  Troubles troubles() {
+    return troubles;
+  }
+
+  Expectations expectations() {
+    return expectations;
+  }
+
   long accepted() {
     return ledger.accepted();
+  }
+
+  Story told() {
+    return story;
   }
 
   String story() {
