@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionWork {
   private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
-  private static final long CHECK_SHARE = 4;
+  private static final long CHECK_SHARE = 8;
+  private static final long LONGEST_CHECK_MILLIS = 120_000;
 
   private final Duty duty;
   private final long index;
@@ -186,14 +187,33 @@ final class PartitionWork {
     return duty.parts
         .sectors()
         .find(type, duty.miner, queries, new CheckRules(strict, checkBudget()))
+        .compose(this::allAsked)
         .compose(findings -> duty.parts.background().run(() -> build(known, findings)))
         .compose(this::create);
   }
 
-  /** A share of what is left: a sector that is not checked by then is left to the worker. */
+  /**
+   * A sector whose store did not answer is asked for again rather than skipped, until the window
+   * opens.
+   */
+  private Future<List<SectorFinding>> allAsked(List<SectorFinding> findings) {
+    long unknown =
+        findings.stream()
+            .filter(finding -> finding.fault().isPresent() && !finding.checked())
+            .count();
+    return unknown == 0 || duty.head().height() >= duty.window.open()
+        ? Future.succeededFuture(findings)
+        : Future.failedFuture(
+            new IllegalStateException(unknown + " sectors could not be looked for"));
+  }
+
+  /**
+   * A share of what is left, two minutes at most: whatever the configured limits say, proving must
+   * not wait for one sector. What is not checked by then is left to the worker.
+   */
   private Duration checkBudget() {
     long left = duty.millisOf(duty.window.close()) - duty.parts.timeline().now().wall();
-    return Duration.ofMillis(Math.max(0, left / CHECK_SHARE));
+    return Duration.ofMillis(Math.min(LONGEST_CHECK_MILLIS, Math.max(0, left / CHECK_SHARE)));
   }
 
   private PartitionJob.Built build(List<SectorOnChainInfo> known, List<SectorFinding> findings) {
