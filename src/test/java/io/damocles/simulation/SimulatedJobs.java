@@ -33,6 +33,8 @@ import java.util.TreeMap;
 
 /** The manager's job service in one life, over the real job table. */
 final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
+  private static final long LONG_POLL_MILLIS = 30_000;
+
   private final Life life;
   private final SimulatedTime time;
   private final Connection connection;
@@ -176,8 +178,9 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
             })
         .onSuccess(
             reset -> {
-              wake();
+              sweeping.mayExpire(wall);
               listeners.forEach(one -> one.changed(id));
+              wake();
             });
   }
 
@@ -202,12 +205,22 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
 
   // As workers see it.
 
-  /** Waits until there is a job. */
+  /** Waits until there is a job, but not for ever: the list may be empty. */
   Future<List<Claimed>> claim(ClaimRequest request) {
     Promise<List<Claimed>> answer = Promise.promise();
-    waiting.add(new Waiting(request, answer));
+    Waiting one = new Waiting(request, answer);
+    waiting.add(one);
     wake();
+    life.after(LONG_POLL_MILLIS, () -> leave(one));
     return answer.future();
+  }
+
+  private void leave(Waiting one) {
+    if (serving) {
+      life.after(1, () -> leave(one));
+    } else if (waiting.remove(one)) {
+      one.answer().complete(List.of());
+    }
   }
 
   /** Serves those who wait. */

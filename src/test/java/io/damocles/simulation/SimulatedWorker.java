@@ -106,6 +106,10 @@ final class SimulatedWorker {
     if (mine != asks || work != null) {
       return;
     }
+    if (claimed.isEmpty()) {
+      ask();
+      return;
+    }
     Claimed one = claimed.get(0);
     JobInput input = input(Objects.requireNonNull(one.input()));
     Fate fate = fates.of(one.attempt());
