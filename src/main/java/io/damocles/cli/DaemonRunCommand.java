@@ -44,7 +44,7 @@ final class DaemonRunCommand implements Callable<Integer> {
       names = "--poster",
       arity = "0..1",
       fallbackValue = "true",
-      description = "No effect yet.")
+      description = "Watch the chain, and prove every deadline of the configured miners.")
   private boolean poster;
 
   @Option(
@@ -92,12 +92,11 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return ManagerStart.run(home, conf, listenAddress(), workerProver, miner, warmup);
+    return ManagerStart.run(home, conf, listenAddress(), workerProver, poster, miner, warmup);
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {
     List<String> flags = new ArrayList<>();
-    add(flags, poster, "--poster");
     add(flags, extProver, "--ext-prover");
     add(flags, !proxy.isEmpty(), "--proxy");
     add(flags, proxySectorIndexerOff, "--proxy-sector-indexer-off");

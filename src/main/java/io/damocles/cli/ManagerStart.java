@@ -14,9 +14,10 @@ final class ManagerStart {
       Path confDir,
       ListenAddress listen,
       boolean workerProver,
+      boolean poster,
       boolean miner,
       boolean warmUp) {
     return ManagerDaemon.run(
-        new ManagerOptions(home, confDir, listen, workerProver, miner, warmUp));
+        new ManagerOptions(home, confDir, listen, workerProver, poster, miner, warmUp));
   }
 }

@@ -23,6 +23,7 @@ import io.damocles.manager.api.WorkerGetPingInfo;
 import io.damocles.manager.api.WorkerPing;
 import io.damocles.manager.api.WorkerPingInfoList;
 import io.damocles.manager.api.WorkerPingInfoRemove;
+import io.damocles.poster.PosterListener;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcDispatcher;
 import io.damocles.rpc.RpcHttp;
@@ -38,6 +39,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,6 +67,8 @@ final class Manager {
   private final StoreCatalog stores;
   private final ApiVerticle api;
   private final WarmUp warmUp;
+  private final AtomicReference<List<ManagerConfig.Miner>> miners;
+  private final Optional<PosterService> poster;
   private final List<VerticleBase> timers;
   private final List<String> deployed = new ArrayList<>();
 
@@ -83,6 +87,7 @@ final class Manager {
     context = vertx.getOrCreateContext();
     ManagerConfig.Proving proving = config.common().proving();
     rules = new AtomicReference<>(rules(config));
+    miners = new AtomicReference<>(config.miners());
     blocking = vertx.createSharedWorkerExecutor("blocking", BLOCKING_THREADS);
     mounts = vertx.createSharedWorkerExecutor("mounts", 1);
     verifying =
@@ -122,6 +127,17 @@ final class Manager {
     RpcHttp rpc = new RpcHttp(dispatcher, blocking, HeapShares.LARGEST_REQUEST, metrics::answered);
     api =
         new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
+    poster =
+        options.poster()
+            ? Optional.of(
+                PosterService.of(
+                    new PosterService.Shared(
+                        vertx, context, timeline, jobs, verifier, verifying, blocking),
+                    config,
+                    miners::get,
+                    new PlainSectorFinder(config.common().stores()),
+                    new PosterListener() {}))
+            : Optional.empty();
     timers =
         List.of(
             new LeaseVerticle(jobs, timeline, metrics),
@@ -167,6 +183,7 @@ final class Manager {
             done -> {
               tellStores();
               warmUp.run();
+              context.runOnContext(go -> poster.ifPresent(PosterService::start));
             });
   }
 
@@ -196,6 +213,7 @@ final class Manager {
     JobRules changed = rules(config);
     JobRules before = rules.getAndSet(changed);
     stores.replace(config.common().stores());
+    miners.set(config.miners());
     tellStores();
     log.info("configuration reloaded rules={} before={}", changed, before);
   }
@@ -209,7 +227,8 @@ final class Manager {
 
   private Future<Void> stopInOrder() {
     jobs.drain();
-    Future<Void> stopped = Future.succeededFuture();
+    Future<Void> stopped =
+        poster.map(PosterService::stop).orElseGet(Future::succeededFuture).otherwiseEmpty();
     for (int i = deployed.size() - 1; i >= 0; i--) {
       String id = deployed.get(i);
       stopped = stopped.compose(done -> vertx.undeploy(id)).otherwiseEmpty();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param confDir folder of {@code sector-manager.cfg}
  * @param listen where the API is served; port 0: any free one
  * @param workerProver whether jobs are served to workers ({@code --worker-prover})
+ * @param poster whether deadlines are watched and proven ({@code --poster})
  * @param miner whether gateways get winning proofs ({@code --miner})
  * @param warmUp whether to make one for each miner at the start ({@code --warmup})
  */
@@ -18,5 +19,6 @@ public record ManagerOptions(
     Path confDir,
     ListenAddress listen,
     boolean workerProver,
+    boolean poster,
     boolean miner,
     boolean warmUp) {}

@@ -41,8 +41,10 @@ final class MergePlan {
     List<List<Candidate<T>>> groups = new ArrayList<>();
     List<Candidate<T>> group = new ArrayList<>();
     for (Candidate<T> next : sorted) {
-      if (!group.isEmpty() && !follows(group.get(group.size() - 1), next, partitionSectors)
-          || group.size() >= most) {
+      boolean fits =
+          group.size() < most
+              && (group.isEmpty() || follows(group.get(group.size() - 1), next, partitionSectors));
+      if (!fits) {
         groups.add(group);
         group = new ArrayList<>();
       }
