@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionWork {
   private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
-  private static final long CHECK_SHARE = 4;
+  private static final long CHECK_SHARE = 8;
+  private static final long LONGEST_CHECK_MILLIS = 120_000;
 
   private final Duty duty;
   private final long index;
@@ -190,10 +191,13 @@ final class PartitionWork {
         .compose(this::create);
   }
 
-  /** A share of what is left: a sector that is not checked by then is left to the worker. */
+  /**
+   * A share of what is left, two minutes at most: whatever the configured limits say, proving must
+   * not wait for one sector. What is not checked by then is left to the worker.
+   */
   private Duration checkBudget() {
     long left = duty.millisOf(duty.window.close()) - duty.parts.timeline().now().wall();
-    return Duration.ofMillis(Math.max(0, left / CHECK_SHARE));
+    return Duration.ofMillis(Math.min(LONGEST_CHECK_MILLIS, Math.max(0, left / CHECK_SHARE)));
   }
 
   private PartitionJob.Built build(List<SectorOnChainInfo> known, List<SectorFinding> findings) {

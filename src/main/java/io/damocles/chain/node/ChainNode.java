@@ -118,6 +118,12 @@ public final class ChainNode implements Chain {
     return quick(TipSet.class, "ChainGetTipSetByHeight", height, at);
   }
 
+  /** The ids of a block's messages, as the chain knows them. */
+  public Future<List<Cid>> blockMessages(Cid block) {
+    return heavy(NodeReply.value(BlockMessages.class), "ChainGetBlockMessages", block)
+        .map(BlockMessages::all);
+  }
+
   /** A block of state, by its id. */
   public Future<byte[]> readObject(Cid id) {
     return heavy(NodeReply.value(byte[].class), "ChainReadObj", id);
