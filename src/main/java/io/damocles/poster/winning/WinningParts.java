@@ -1,6 +1,6 @@
 package io.damocles.poster.winning;
 
-import io.damocles.chain.node.ChainNode;
+import io.damocles.chain.node.Chain;
 import io.damocles.config.NodeAddress;
 import io.damocles.prover.NativeProofs;
 import io.damocles.sector.SectorFinder;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 public record WinningParts(
     Vertx vertx,
     Timeline timeline,
-    ChainNode chain,
+    Chain chain,
     List<NodeAddress> gateways,
     SectorFinder finder,
     Function<String, Optional<Path>> stores,

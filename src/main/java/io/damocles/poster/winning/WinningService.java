@@ -1,6 +1,7 @@
 package io.damocles.poster.winning;
 
 import io.damocles.chain.Address;
+import io.damocles.chain.NetworkParams;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +31,15 @@ public final class WinningService {
   private Future<Void> warm = Future.succeededFuture();
 
   public WinningService(WinningParts parts) {
-    this(parts, new NativeWinning(parts.proofs()));
+    this(parts, new NativeWinning(parts.proofs()), parts.chain()::networkParams);
   }
 
-  WinningService(WinningParts parts, WinningProver prover) {
+  WinningService(
+      WinningParts parts, WinningProver prover, Supplier<Future<NetworkParams>> networkParams) {
     this.parts = parts;
     this.prover = prover;
     metrics = new WinningMetrics(parts.registry());
-    blockTime = new BlockTime(parts.chain()::networkParams, parts.timeline());
+    blockTime = new BlockTime(networkParams, parts.timeline());
     files = new SectorFiles(parts.finder(), parts.stores());
     warmUp = new WarmUp(parts.chain(), parts.timeline());
     gateways = parts.gateways().stream().map(at -> new GatewayClient(parts.vertx(), at)).toList();
