@@ -14,7 +14,6 @@ import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProofType;
-import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -39,7 +38,6 @@ public final class ManagerDaemon {
   private final ManagerOptions options;
   private final ManagerConfigLoader configuration;
 
-  private volatile Optional<WinningPart> winning = Optional.empty();
 
   /** Held until the process ends. */
   @SuppressWarnings("unused")
@@ -72,8 +70,7 @@ public final class ManagerDaemon {
     return configuration
         .load()
         .compose(config -> vertx.executeBlocking(() -> build(config), false))
-        .compose(manager -> manager.start().map(manager))
-        .onSuccess(started -> winning.ifPresent(WinningPart::start));
+        .compose(manager -> manager.start().map(manager));
   }
 
   private Manager build(ManagerConfig config) {
@@ -83,25 +80,12 @@ public final class ManagerDaemon {
     lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
     Optional<NativeProofs> proofs =
-        options.workerProver() || options.miner() ? Optional.of(load(config)) : Optional.empty();
+        options.workerProver() || options.miner() || options.poster()
+            ? Optional.of(load(config)) : Optional.empty();
     ProofVerifier verifier =
         proofs.<ProofVerifier>map(loaded -> verifier(loaded, config)).orElseGet(NoVerifier::new);
-    Timeline timeline = new VertxTimeline(vertx);
-    Manager manager = new Manager(vertx, options, config, database, verifier, timeline);
-    if (options.miner()) {
-      winning =
-          proofs.map(
-              loaded ->
-                  new WinningPart(
-                      vertx,
-                      timeline,
-                      config,
-                      new PlainSectorFinder(config.common().stores()),
-                      loaded,
-                      manager.registry(),
-                      options.warmUp()));
-    }
-    return manager;
+    return new Manager(
+        vertx, options, config, database, verifier, proofs, new VertxTimeline(vertx));
   }
 
   private static NativeProofs load(ManagerConfig config) {
@@ -147,11 +131,7 @@ public final class ManagerDaemon {
   private void reload(Manager manager) {
     configuration
         .load()
-        .onSuccess(
-            config -> {
-              manager.reload(config);
-              winning.ifPresent(part -> part.reload(config));
-            })
+        .onSuccess(manager::reload)
         .onFailure(
             failure ->
                 log.error(
@@ -166,10 +146,8 @@ public final class ManagerDaemon {
           log.error("not stopped within {} ms, ending anyway", STOP_MILLIS);
           exit.add(ExitCode.FAILED);
         });
-    winning
-        .map(WinningPart::stop)
-        .orElseGet(Future::succeededFuture)
-        .eventually(manager::stop)
+    manager
+        .stop()
         .eventually(vertx::close)
         .onComplete(
             stopped -> {

@@ -1,27 +1,19 @@
 package io.damocles.manager;
 
 import io.damocles.chain.node.ChainNode;
-import io.damocles.chain.node.NodeLimits;
-import io.damocles.chain.node.SyncRules;
-import io.damocles.config.ConfigException;
 import io.damocles.config.ManagerConfig;
-import io.damocles.config.NodeAddress;
 import io.damocles.poster.winning.WinningParts;
 import io.damocles.poster.winning.WinningService;
 import io.damocles.prover.NativeProofs;
-import io.damocles.rpc.SocketRules;
 import io.damocles.sector.SectorFinder;
-import io.damocles.time.Timeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Winning proofs in the manager ({@code --miner}), with the chain and the stores as configured. */
 final class WinningPart {
-  private final ChainNode chain;
   private final WinningService service;
   private volatile ManagerConfig config;
 
@@ -29,33 +21,23 @@ final class WinningPart {
    * At rest.
    *
    * @param sectors finds them in the stores
-   * @throws ConfigException if no node is configured
    */
   WinningPart(
-      Vertx vertx,
-      Timeline timeline,
+      PosterService.Shared shared,
       ManagerConfig config,
+      ChainNode chain,
       SectorFinder sectors,
       NativeProofs proofs,
       MeterRegistry registry,
       boolean warmUp) {
     this.config = config;
-    ManagerConfig.Api api = config.common().api();
-    chain =
-        ChainNode.of(
-            vertx,
-            timeline,
-            nodes(config),
-            NodeLimits.standard(),
-            SyncRules.standard(),
-            SocketRules.standard());
     service =
         new WinningService(
             new WinningParts(
-                vertx,
-                timeline,
+                shared.vertx(),
+                shared.timeline(),
                 chain,
-                api.gatewayNodes(),
+                config.common().api().gatewayNodes(),
                 sectors,
                 this::store,
                 proofs,
@@ -65,7 +47,6 @@ final class WinningPart {
 
   /** Begins to listen; does not wait for anybody. */
   void start() {
-    chain.start();
     service.start(miners(config));
   }
 
@@ -76,7 +57,7 @@ final class WinningPart {
   }
 
   Future<Void> stop() {
-    return service.close().eventually(chain::close);
+    return service.close();
   }
 
   private Optional<Path> store(String name) {
@@ -84,16 +65,6 @@ final class WinningPart {
         .filter(store -> store.name().equals(name))
         .map(ManagerConfig.Store::path)
         .findFirst();
-  }
-
-  private static List<NodeAddress> nodes(ManagerConfig config) {
-    List<NodeAddress> nodes = config.common().api().chainNodes();
-    if (nodes.isEmpty()) {
-      throw new ConfigException(
-          config.file()
-              + ": --miner needs a node and a gateway: set Chain and Gateway in [Common.API]");
-    }
-    return nodes;
   }
 
   private static List<Long> miners(ManagerConfig config) {

@@ -1,0 +1,154 @@
+package io.damocles.manager;
+
+import io.damocles.chain.node.ChainNode;
+import io.damocles.chain.node.NodeLimits;
+import io.damocles.chain.node.SyncRules;
+import io.damocles.config.ConfigException;
+import io.damocles.config.ManagerConfig;
+import io.damocles.poster.PosterListener;
+import io.damocles.prover.NativeProofs;
+import io.damocles.rpc.SocketRules;
+import io.damocles.sector.CheckLimits;
+import io.damocles.sector.ChallengeReader;
+import io.damocles.sector.NativeChallengeReader;
+import io.damocles.sector.SectorStore;
+import io.damocles.sector.StoreSectorFinder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What of the manager knows the chain: the poster and winning proofs, with the nodes and the stores
+ * that they share.
+ */
+final class ChainSide {
+  private final PosterService.Shared shared;
+  private final AtomicReference<List<ManagerConfig.Miner>> miners;
+  private final StoreSectorFinder sectors;
+  private final Optional<ChainNode> chain;
+  private final Optional<PosterService> poster;
+  private final Optional<WinningPart> winning;
+
+  /**
+   * At rest.
+   *
+   * @param proofs the native library, if it is loaded; it is if anything is to be proven
+   * @throws ConfigException if something is asked for that needs a node and none is configured
+   */
+  ChainSide(
+      PosterService.Shared shared,
+      ManagerOptions options,
+      ManagerConfig config,
+      Optional<NativeProofs> proofs,
+      MeterRegistry registry,
+      PosterListener listener) {
+    this.shared = shared;
+    miners = new AtomicReference<>(config.miners());
+    sectors =
+        new StoreSectorFinder(
+            stores(config),
+            limits(config),
+            proofs.<ChallengeReader>map(
+                loaded -> new NativeChallengeReader(loaded, new SecureRandom())),
+            shared.timeline());
+    chain = chain(shared, options, config);
+    poster =
+        chain
+            .filter(node -> options.poster())
+            .map(
+                node ->
+                    PosterService.of(
+                        shared, node, config.common().api(), miners::get, sectors, listener));
+    winning =
+        chain
+            .filter(node -> options.miner())
+            .flatMap(
+                node ->
+                    proofs.map(
+                        loaded ->
+                            new WinningPart(
+                                shared, config, node, sectors, loaded, registry, options.warmUp())));
+  }
+
+  private static Optional<ChainNode> chain(
+      PosterService.Shared shared, ManagerOptions options, ManagerConfig config) {
+    ManagerConfig.Api api = config.common().api();
+    if (!api.chainNodes().isEmpty()) {
+      return Optional.of(
+          ChainNode.of(
+              shared.vertx(),
+              shared.timeline(),
+              api.chainNodes(),
+              NodeLimits.standard(),
+              SyncRules.standard(),
+              SocketRules.standard()));
+    }
+    if (options.poster() || options.miner()) {
+      throw new ConfigException(
+          "%s: %s needs a node: set Chain or Gateway in [Common.API], such as Chain = \"/ip4/127.0.0.1/tcp/3453\""
+              .formatted(config.file(), options.poster() ? "--poster" : "--miner"));
+    }
+    return Optional.empty();
+  }
+
+  /** Finds and checks sectors in the configured stores. */
+  StoreSectorFinder sectors() {
+    return sectors;
+  }
+
+  /** The configured nodes, if there are any. */
+  Optional<ChainNode> chain() {
+    return chain;
+  }
+
+  /** Begins to follow the chain; waits for nobody. */
+  void start() {
+    chain.ifPresent(ChainNode::start);
+    poster.ifPresent(PosterService::start);
+    winning.ifPresent(WinningPart::start);
+  }
+
+  void reload(ManagerConfig changed) {
+    miners.set(changed.miners());
+    sectors.replace(stores(changed));
+    winning.ifPresent(part -> part.reload(changed));
+  }
+
+  Future<Void> stop() {
+    poster.ifPresent(PosterService::stop);
+    return winning
+        .map(WinningPart::stop)
+        .orElseGet(Future::succeededFuture)
+        .eventually(() -> chain.map(ChainNode::close).orElseGet(Future::succeededFuture))
+        .eventually(() -> shared.blocking().executeBlocking(this::closeSectors, false));
+  }
+
+  private boolean closeSectors() {
+    sectors.close();
+    return true;
+  }
+
+  private static List<SectorStore> stores(ManagerConfig config) {
+    return config.common().stores().stream()
+        .map(
+            store ->
+                new SectorStore(
+                    store.name(),
+                    store.path(),
+                    Set.copyOf(store.allowMiners()),
+                    Set.copyOf(store.denyMiners())))
+        .toList();
+  }
+
+  private static CheckLimits limits(ManagerConfig config) {
+    ManagerConfig.Proving proving = config.common().proving();
+    return new CheckLimits(
+        proving.parallelCheckLimit(),
+        proving.singleCheckTimeout(),
+        proving.partitionCheckTimeout());
+  }
+}
