@@ -2,7 +2,6 @@ package io.damocles.poster.winning;
 
 import io.damocles.chain.node.Chain;
 import io.damocles.config.NodeAddress;
-import io.damocles.prover.NativeProofs;
 import io.damocles.sector.SectorFinder;
 import io.damocles.time.Timeline;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +24,6 @@ public record WinningParts(
     List<NodeAddress> gateways,
     SectorFinder finder,
     Function<String, Optional<Path>> stores,
-    NativeProofs proofs,
+    WinningProver prover,
     MeterRegistry registry,
     boolean warmUp) {}

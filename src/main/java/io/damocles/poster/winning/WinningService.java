@@ -23,7 +23,6 @@ public final class WinningService {
   private final WinningParts parts;
   private final WinningMetrics metrics;
   private final BlockTime blockTime;
-  private final WinningProver prover;
   private final SectorFiles files;
   private final WarmUp warmUp;
   private final List<GatewayClient> gateways;
@@ -31,13 +30,11 @@ public final class WinningService {
   private Future<Void> warm = Future.succeededFuture();
 
   public WinningService(WinningParts parts) {
-    this(parts, new NativeWinning(parts.proofs()), parts.chain()::networkParams);
+    this(parts, parts.chain()::networkParams);
   }
 
-  WinningService(
-      WinningParts parts, WinningProver prover, Supplier<Future<NetworkParams>> networkParams) {
+  WinningService(WinningParts parts, Supplier<Future<NetworkParams>> networkParams) {
     this.parts = parts;
-    this.prover = prover;
     metrics = new WinningMetrics(parts.registry());
     blockTime = new BlockTime(networkParams, parts.timeline());
     files = new SectorFiles(parts.finder(), parts.stores());
@@ -91,12 +88,7 @@ public final class WinningService {
   private void add(long id) {
     MinerWinning miner = miner(id);
     miners.put(id, miner);
-    Answers answers = new Answers(id, miner.proofs(), blockTime, parts.timeline(), metrics);
-    for (GatewayClient gateway : gateways) {
-      miner.listen(
-          new GatewayListener(
-              id, gateway, parts.timeline(), question -> answers.question(question, gateway)));
-    }
+    gateways.forEach(gateway -> miner.listen(id, gateway, parts.timeline()));
     if (parts.warmUp()) {
       warm = warm.compose(done -> warmUp.run(id, miner.proofs()));
     }
@@ -108,8 +100,9 @@ public final class WinningService {
             .vertx()
             .createSharedWorkerExecutor(
                 "winning-" + Long.toUnsignedString(id), THREADS_A_MINER, 10, TimeUnit.MINUTES);
-    return new MinerWinning(
-        threads, new MinerProofs(files, prover, threads, parts.timeline(), metrics));
+    MinerProofs proofs = new MinerProofs(files, parts.prover(), threads, parts.timeline(), metrics);
+    Answers answers = new Answers(id, proofs, blockTime, parts.timeline(), metrics);
+    return new MinerWinning(threads, proofs, answers);
   }
 
   private synchronized long listening() {

@@ -1,5 +1,6 @@
 package io.damocles.poster.winning;
 
+import io.damocles.chain.Cid;
 import io.damocles.config.NodeAddress;
 import io.damocles.testing.SocketServer;
 import io.vertx.core.Vertx;
@@ -15,8 +16,9 @@ import org.awaitility.Awaitility;
 
 /** A gateway on a real WebSocket that asks what a test wants. */
 final class FakeGateway implements AutoCloseable {
-  static final String COMM_R_OF_ZEROES =
-      "bagboea4b5abcaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+  private static final long SEALED = 0xf102;
+  private static final long POSEIDON = 0xb401;
+  private static final String COMM_R = Cid.of(SEALED, POSEIDON, new byte[32]).toString();
 
   /** What was answered; the proofs as JSON. */
   record Answer(String id, String payload, String error) {}
@@ -76,7 +78,7 @@ final class FakeGateway implements AutoCloseable {
             .put("SealProof", 5)
             .put("SectorNumber", sector)
             .putNull("SectorKey")
-            .put("SealedCID", new JsonObject().put("/", COMM_R_OF_ZEROES));
+            .put("SealedCID", new JsonObject().put("/", COMM_R));
     byte[] randomness = new byte[32];
     randomness[0] = (byte) height;
     randomness[31] = (byte) 0xff;

@@ -6,7 +6,6 @@ import io.damocles.chain.node.NodeLimits;
 import io.damocles.chain.node.SyncRules;
 import io.damocles.config.NodeAddress;
 import io.damocles.daemon.VertxTimeline;
-import io.damocles.prover.NativeProofs;
 import io.damocles.rpc.SocketRules;
 import io.damocles.sector.SectorFinder;
 import io.damocles.sector.SectorFinding;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /** Winning proofs of a prover that the test decides, on a clock that it drives. */
@@ -32,10 +32,14 @@ final class WinningFixture implements AutoCloseable {
 
   final ManualTimeline time = new ManualTimeline(0);
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  /** Whether each look at the stores was anew. */
+  final List<Boolean> looks = new CopyOnWriteArrayList<>();
+
   final WinningService service;
   private final ChainNode chain;
 
-  WinningFixture(Vertx vertx, NativeProofs none, WinningProver prover, FakeGateway... gateways) {
+  WinningFixture(Vertx vertx, WinningProver prover, FakeGateway... gateways) {
     List<NodeAddress> addresses = Arrays.stream(gateways).map(FakeGateway::address).toList();
     chain =
         ChainNode.of(
@@ -46,8 +50,10 @@ final class WinningFixture implements AutoCloseable {
             SyncRules.standard(),
             SocketRules.standard());
     SectorFinder finder =
-        (type, miner, sectors, rules) ->
-            Future.succeededFuture(List.of(found(sectors.get(0).number())));
+        (type, miner, sectors, rules) -> {
+          looks.add(rules.anew());
+          return Future.succeededFuture(List.of(found(sectors.get(0).number())));
+        };
     WinningParts parts =
         new WinningParts(
             vertx,
@@ -56,14 +62,12 @@ final class WinningFixture implements AutoCloseable {
             addresses,
             finder,
             name -> Optional.of(Path.of("/stores", name)),
-            none,
+            prover,
             registry,
             false);
     service =
         new WinningService(
-            parts,
-            prover,
-            () -> Future.succeededFuture(new NetworkParams("test", BLOCK_MILLIS / 1000, 0)));
+            parts, () -> Future.succeededFuture(new NetworkParams("test", BLOCK_MILLIS / 1000, 0)));
     service.start(List.of(1000L, 1001L));
     for (FakeGateway gateway : gateways) {
       gateway.awaitListener(MINER);
