@@ -187,8 +187,24 @@ final class PartitionWork {
     return duty.parts
         .sectors()
         .find(type, duty.miner, queries, new CheckRules(strict, checkBudget()))
+        .compose(this::allAsked)
         .compose(findings -> duty.parts.background().run(() -> build(known, findings)))
         .compose(this::create);
+  }
+
+  /**
+   * A sector whose store did not answer is asked for again rather than skipped, until the window
+   * opens.
+   */
+  private Future<List<SectorFinding>> allAsked(List<SectorFinding> findings) {
+    long unknown =
+        findings.stream()
+            .filter(finding -> finding.fault().isPresent() && !finding.checked())
+            .count();
+    return unknown == 0 || duty.head().height() >= duty.window.open()
+        ? Future.succeededFuture(findings)
+        : Future.failedFuture(
+            new IllegalStateException(unknown + " sectors could not be looked for"));
   }
 
   /**

@@ -139,6 +139,12 @@ class ChainNodeTest {
       assertFails(chain.head(), NodeException.Kind.GARBLED).contains("expected TipSet, got null");
       node.answer("ChainHead", "\"result\":{\"Cids\":[],\"Blocks\":[],\"Height\":\"30\"}");
       assertFails(chain.head(), NodeException.Kind.GARBLED);
+      node.answer("ChainHead", "\"result\":{\"Cids\":[],\"Blocks\":[],\"Height\":30}");
+      assertFails(chain.head(), NodeException.Kind.GARBLED).contains("0 blocks and 0 CIDs");
+      node.answer("ChainHead", "\"result\":{}");
+      assertFails(chain.head(), NodeException.Kind.GARBLED);
+      node.answer("StateMinerPartitions", "\"result\":[null]");
+      assertFails(chain.partitions(MINER, 0, HEAD_KEY), NodeException.Kind.GARBLED);
       node.answer("StateNetworkName", "\"nothing\":5");
       assertFails(chain.networkName(), NodeException.Kind.GARBLED)
           .contains("not a JSON-RPC answer");
@@ -289,6 +295,35 @@ class ChainNodeTest {
   }
 
   @Test
+  void looksAgainAfterAHeadThatMakesNoSense() throws Exception {
+    TestNode first = new TestNode(vertx).answer("ChainHead", "\"result\":{\"Height\":5}");
+    TestNode second =
+        new TestNode(vertx)
+            .answer("ChainHead", "\"result\":{\"Cids\":[],\"Blocks\":[],\"Height\":9}");
+    ChainNode chain = chain(first.webSocket(), second.webSocket());
+    wait(chain.start());
+
+    second.answer("ChainHead", "\"result\":" + tipSet(33));
+
+    await().until(() -> wait(chain.status()).get(1).current());
+  }
+
+  @Test
+  void leavesANodeWhoseHeadIsOfTheFutureAndDoesNotMeasureOthersByIt() throws Exception {
+    TestNode first =
+        new TestNode(vertx).answer("ChainHead", "\"result\":" + tipSet(1_000_000, 9_000_000_000L));
+    TestNode second = new TestNode(vertx);
+    ChainNode chain = chain(first.webSocket(), second.webSocket());
+    wait(chain.start());
+
+    assertThat(wait(chain.status()).get(0).trouble())
+        .startsWith("head 1000000 is ")
+        .endsWith(" s in the future");
+    assertThat(wait(chain.status()).get(1).current()).isTrue();
+    assertThat(wait(chain.status()).get(1).trouble()).isEmpty();
+  }
+
+  @Test
   void leavesANodeThatIsDownAndDoesNotReturnWhileTheOtherIsGood() throws Exception {
     TestNode first = new TestNode(vertx);
     TestNode second = new TestNode(vertx);
@@ -330,11 +365,19 @@ class ChainNodeTest {
   }
 
   private static String tipSet(long height) {
-    String head = TestNode.recorded("006-ChainHead").replaceFirst("^\"result\":", "");
-    return new JsonObject(head)
+    return head(height).encode();
+  }
+
+  private static String tipSet(long height, long timestamp) {
+    JsonObject head = head(height);
+    head.getJsonArray("Blocks").getJsonObject(0).put("Timestamp", timestamp);
+    return head.encode();
+  }
+
+  private static JsonObject head(long height) {
+    return new JsonObject(TestNode.recorded("006-ChainHead").replaceFirst("^\"result\":", ""))
         .put("Height", height)
-        .put("Cids", new JsonArray("[{\"/\":\"" + cid(height) + "\"}]"))
-        .encode();
+        .put("Cids", new JsonArray("[{\"/\":\"" + cid(height) + "\"}]"));
   }
 
   private static Cid cid(long height) {
