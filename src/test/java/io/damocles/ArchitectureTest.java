@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy("io.damocles.demo..", "io.damocles.bench..")
           .layer("manager")
           .definedBy("io.damocles.manager..")
+          .layer("poster")
+          .definedBy("io.damocles.poster..")
           .layer("worker")
           .definedBy("io.damocles.worker..")
           .layer("devnet")
@@ -65,20 +67,25 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("manager")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("poster")
+          .mayOnlyBeAccessedByLayers("manager")
           .whereLayer("worker")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("devnet")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers("cli", "manager", "devnet", "wire", "prover")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "manager", "poster", "devnet", "wire", "prover")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("manager")
+          .mayOnlyBeAccessedByLayers("manager", "poster")
           .whereLayer("sector")
-          .mayOnlyBeAccessedByLayers("manager", "worker", "devnet", "demo")
+          .mayOnlyBeAccessedByLayers("manager", "poster", "worker", "devnet", "demo")
           .whereLayer("prover")
-          .mayOnlyBeAccessedByLayers("manager", "worker", "devnet", "sector", "demo", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "manager", "poster", "worker", "devnet", "sector", "demo", "cli")
           .whereLayer("rpc")
-          .mayOnlyBeAccessedByLayers("cli", "manager", "worker", "chain", "devnet", "demo");
+          .mayOnlyBeAccessedByLayers(
+              "cli", "manager", "poster", "worker", "chain", "devnet", "demo");
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
@@ -139,7 +146,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheJobTableAndTheChainsFileTouchSql =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.damocles.job.sql..", "io.damocles.devnet.store..")
+          .resideOutsideOfPackages(
+              "io.damocles.job.sql..", "io.damocles.poster.sql..", "io.damocles.devnet.store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -9,7 +9,15 @@ import java.nio.file.Path;
 final class ManagerStart {
   private ManagerStart() {}
 
-  static int run(Path home, Path confDir, ListenAddress listen, boolean workerProver) {
-    return ManagerDaemon.run(new ManagerOptions(home, confDir, listen, workerProver));
+  static int run(
+      Path home,
+      Path confDir,
+      ListenAddress listen,
+      boolean workerProver,
+      boolean poster,
+      boolean miner,
+      boolean warmUp) {
+    return ManagerDaemon.run(
+        new ManagerOptions(home, confDir, listen, workerProver, poster, miner, warmUp));
   }
 }

@@ -15,6 +15,6 @@ public interface JobListener {
   /** An attempt ended with a result. */
   default void finished(String job) {}
 
-  /** The operator removed a job. */
-  default void removed(String job) {}
+  /** A job was made as good as new, or removed. */
+  default void changed(String job) {}
 }

@@ -101,8 +101,22 @@ public final class JobService {
 
   /** Creates a job, or finds the one of the same input; true if it is new. */
   public Future<Boolean> create(NewJob job) {
+    return create(job, table -> true);
+  }
+
+  /**
+   * Creates a job, or finds the one of the same input; true if it is new.
+   *
+   * @param with what is stored with it, or not at all
+   */
+  Future<Boolean> create(NewJob job, GroupCommit.Write<?> with) {
     long wall = timeline.now().wall();
-    return write(table -> table.operations().create(job, wall))
+    return write(
+            table -> {
+              boolean created = table.operations().create(job, wall);
+              with.run(table);
+              return created;
+            })
         .onSuccess(
             created -> {
               if (created) {
@@ -219,6 +233,7 @@ public final class JobService {
               if (done) {
                 log.info("job={} reset", id);
                 listeners.forEach(listener -> listener.mayExpire(wall));
+                listeners.forEach(listener -> listener.changed(id));
                 queue.wake();
               }
             });
@@ -232,7 +247,7 @@ public final class JobService {
             done -> {
               if (done) {
                 log.info("job={} removed", id);
-                listeners.forEach(listener -> listener.removed(id));
+                listeners.forEach(listener -> listener.changed(id));
               }
             });
   }

@@ -23,6 +23,7 @@ import io.damocles.manager.api.WorkerGetPingInfo;
 import io.damocles.manager.api.WorkerPing;
 import io.damocles.manager.api.WorkerPingInfoList;
 import io.damocles.manager.api.WorkerPingInfoRemove;
+import io.damocles.prover.NativeProofs;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcDispatcher;
 import io.damocles.rpc.RpcHttp;
@@ -37,6 +38,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,18 +59,21 @@ final class Manager {
   private final WorkerExecutor blocking;
   private final WorkerExecutor mounts;
   private final WorkerExecutor verifying;
+  private final ManagerMetrics metrics;
   private final GroupCommit writer;
   private final JobReader reader;
   private final JobService jobs;
   private final StoreCatalog stores;
   private final ApiVerticle api;
   private final WarmUp warmUp;
+  private final ChainSide chainSide;
   private final List<VerticleBase> timers;
   private final List<String> deployed = new ArrayList<>();
 
   /**
    * @param vertx with an event loop pool of one thread
    * @param verifier checks proofs; called on a pool of its own
+   * @param proofs the native library, if anything is to be proven or checked with it
    */
   Manager(
       Vertx vertx,
@@ -76,6 +81,7 @@ final class Manager {
       ManagerConfig config,
       Database database,
       ProofVerifier verifier,
+      Optional<NativeProofs> proofs,
       Timeline timeline) {
     this.vertx = vertx;
     context = vertx.getOrCreateContext();
@@ -86,7 +92,7 @@ final class Manager {
     verifying =
         vertx.createSharedWorkerExecutor(
             "verify", proving.nativeProver().verifyThreads(), 10, TimeUnit.MINUTES);
-    ManagerMetrics metrics = new ManagerMetrics(ProgramVersion.text());
+    metrics = new ManagerMetrics(ProgramVersion.text());
     writer = GroupCommit.start(database, rules::get);
     reader = new JobReader(vertx, database);
     ProofCheck check = new ProofCheck(verifier, verifying);
@@ -104,7 +110,16 @@ final class Manager {
     WorkerService workers = new WorkerService(jobs, timeline);
     metrics.gauge("wdpost_claims_waiting", jobs::waiting);
 
-    List<RpcMethod> methods = new ArrayList<>();
+    chainSide =
+        new ChainSide(
+            new PosterService.Shared(vertx, context, timeline, jobs, verifier, verifying, blocking),
+            options,
+            config,
+            proofs,
+            metrics.registry(),
+            new PosterMetrics(metrics.registry()));
+
+    List<RpcMethod> methods = new ArrayList<>(chainSide.methods(stores));
     methods.add(new StoreBasicInfoOf(stores));
     methods.add(new StoreListAll(stores, mounts));
     methods.add(new WorkerPing(workers));
@@ -165,6 +180,7 @@ final class Manager {
             done -> {
               tellStores();
               warmUp.run();
+              context.runOnContext(go -> chainSide.start());
             });
   }
 
@@ -189,6 +205,7 @@ final class Manager {
     JobRules changed = rules(config);
     JobRules before = rules.getAndSet(changed);
     stores.replace(config.common().stores());
+    chainSide.reload(config);
     tellStores();
     log.info("configuration reloaded rules={} before={}", changed, before);
   }
@@ -202,7 +219,7 @@ final class Manager {
 
   private Future<Void> stopInOrder() {
     jobs.drain();
-    Future<Void> stopped = Future.succeededFuture();
+    Future<Void> stopped = chainSide.stop().otherwiseEmpty();
     for (int i = deployed.size() - 1; i >= 0; i--) {
       String id = deployed.get(i);
       stopped = stopped.compose(done -> vertx.undeploy(id)).otherwiseEmpty();

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The chain as its nodes see it: their calls with types. Each fails with {@link NodeException} and
  * nothing else, within a time limit. A {@link TipSetKey#HEAD} means the head of the node asked.
  */
-public final class ChainNode {
+public final class ChainNode implements Chain {
   static final String NOTIFY = "Filecoin.ChainNotify";
   static final String HEAD = "Filecoin.ChainHead";
   static final String SYNC = "Filecoin.SyncState";
@@ -82,6 +82,7 @@ public final class ChainNode {
   }
 
   /** Follows the chain's head until cancelled, over losses of connections and changes of nodes. */
+  @Override
   public HeadSubscription heads(HeadListener listener) {
     return calls.heads(listener);
   }
@@ -90,10 +91,12 @@ public final class ChainNode {
     return quick(String.class, "StateNetworkName");
   }
 
+  @Override
   public Future<NetworkParams> networkParams() {
     return quick(NetworkParams.class, "StateGetNetworkParams");
   }
 
+  @Override
   public Future<Integer> networkVersion(TipSetKey at) {
     return quick(Integer.class, "StateNetworkVersion", at);
   }
@@ -102,6 +105,7 @@ public final class ChainNode {
     return quick(SyncState.class, "SyncState");
   }
 
+  @Override
   public Future<TipSet> head() {
     return quick(TipSet.class, "ChainHead");
   }
@@ -115,11 +119,18 @@ public final class ChainNode {
     return quick(TipSet.class, "ChainGetTipSetByHeight", height, at);
   }
 
+  /** The ids of a block's messages, as the chain knows them. */
+  public Future<List<Cid>> blockMessages(Cid block) {
+    return heavy(NodeReply.value(BlockMessages.class), "ChainGetBlockMessages", block)
+        .map(BlockMessages::all);
+  }
+
   /** A block of state, by its id. */
   public Future<byte[]> readObject(Cid id) {
     return heavy(NodeReply.value(byte[].class), "ChainReadObj", id);
   }
 
+  @Override
   public Future<MinerInfo> minerInfo(Address miner, TipSetKey at) {
     return quick(MinerInfo.class, "StateMinerInfo", miner, at);
   }
@@ -129,21 +140,25 @@ public final class ChainNode {
     return quick(MinerPower.class, "StateMinerPower", miner, at);
   }
 
+  @Override
   public Future<DeadlineInfo> provingDeadline(Address miner, TipSetKey at) {
     return quick(DeadlineInfo.class, "StateMinerProvingDeadline", miner, at);
   }
 
   /** All deadlines of a proving period, by index. */
+  @Override
   public Future<List<Deadline>> deadlines(Address miner, TipSetKey at) {
     return heavy(NodeReply.list(Deadline.class), "StateMinerDeadlines", miner, at);
   }
 
   /** A deadline's partitions, by index; none if there is none. */
+  @Override
   public Future<List<Partition>> partitions(Address miner, long deadline, TipSetKey at) {
     return heavy(NodeReply.list(Partition.class), "StateMinerPartitions", miner, deadline, at);
   }
 
   /** The sectors of the set, or all of the miner. */
+  @Override
   public Future<List<SectorOnChainInfo>> sectors(
       Address miner, Optional<BitField> filter, TipSetKey at) {
     return heavy(
@@ -171,18 +186,21 @@ public final class ChainNode {
   }
 
   /** 32 bytes; {@code tag} is the domain separation tag. */
+  @Override
   public Future<byte[]> beaconRandomness(
       long tag, long epoch, byte @Nullable [] entropy, TipSetKey at) {
     return quick(byte[].class, "StateGetRandomnessFromBeacon", tag, epoch, entropy, at);
   }
 
   /** 32 bytes; {@code at} must name a tipset. */
+  @Override
   public Future<byte[]> ticketRandomness(
       long tag, long epoch, byte @Nullable [] entropy, TipSetKey at) {
     return quick(byte[].class, "StateGetRandomnessFromTickets", tag, epoch, entropy, at);
   }
 
   /** An address's actor id, if the chain knows it. */
+  @Override
   public Future<Optional<Address>> lookupId(Address address, TipSetKey at) {
     return quick(Address.class, "StateLookupID", address, at)
         .map(Optional::of)
@@ -194,6 +212,7 @@ public final class ChainNode {
     return quick(Address.class, "StateAccountKey", address, at);
   }
 
+  @Override
   public Future<ActorState> actor(Address address, TipSetKey at) {
     return quick(ActorState.class, "StateGetActor", address, at);
   }

@@ -41,7 +41,8 @@ public record MessageState(
     FAILED
   }
 
-  static MessageState of(Stage stage, @Nullable Cid cid, String text) {
+  /** A message without a receipt. */
+  public static MessageState of(Stage stage, @Nullable Cid cid, String text) {
     return new MessageState(stage, cid, -1, null, -1, text);
   }
 

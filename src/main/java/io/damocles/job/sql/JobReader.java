@@ -23,6 +23,9 @@ public final class JobReader {
   private static final int CONNECTIONS = 4;
   private static final String LIST =
       "SELECT " + Rows.COLUMNS + " FROM job ORDER BY created_at DESC, id";
+  private static final String OF_DEADLINE =
+      "SELECT " + Rows.COLUMNS + " FROM job WHERE miner = ? AND deadline_idx = ? ORDER BY id";
+  private static final String ONE = "SELECT " + Rows.COLUMNS + " FROM job WHERE id = ?";
   private static final String INPUT = "SELECT body FROM job_input WHERE job = ?";
   private static final String OUTPUT = "SELECT body FROM job_output WHERE job = ?";
   private static final String COUNTS =
@@ -62,12 +65,26 @@ public final class JobReader {
    * 3,000 jobs took it 104 ms and take this a tenth of that.
    */
   public Future<List<Job>> list() {
-    return vertx.executeBlocking(this::readAll, false);
+    return jobs(LIST);
   }
 
-  private List<Job> readAll() {
+  /** The jobs of a miner's deadline, of whatever period. */
+  public Future<List<Job>> ofDeadline(long miner, long deadline) {
+    return jobs(OF_DEADLINE, miner, deadline);
+  }
+
+  /** The job of that id, or nothing. */
+  public Future<Optional<Job>> find(String id) {
+    return jobs(ONE, id).map(found -> found.stream().findFirst());
+  }
+
+  private Future<List<Job>> jobs(String query, Object... parameters) {
+    return vertx.executeBlocking(() -> read(query, parameters), false);
+  }
+
+  private List<Job> read(String query, Object... parameters) {
     try (Connection connection = database.connect()) {
-      return new Sql(connection).list(LIST, Rows::job);
+      return new Sql(connection).list(query, Rows::job, parameters);
     } catch (SQLException e) {
       throw database.failure(e);
     }

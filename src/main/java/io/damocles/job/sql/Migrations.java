@@ -16,7 +16,7 @@ import java.util.List;
  * once.
  */
 final class Migrations {
-  private static final List<String> FILES = List.of("001_init.sql");
+  private static final List<String> FILES = List.of("001_init.sql", "002_poster.sql");
 
   private final Path database;
 

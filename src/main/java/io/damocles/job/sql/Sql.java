@@ -11,25 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One connection with its prepared statements; used by one thread. */
-final class Sql {
+public final class Sql {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  Sql(Connection connection) {
+  public Sql(Connection connection) {
     this.connection = connection;
   }
 
   /** Makes something of the row that the result stands on. */
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** Runs a statement and returns how many rows it changed. */
-  int update(String text, Object... parameters) throws SQLException {
+  public int update(String text, Object... parameters) throws SQLException {
     return bound(text, parameters).executeUpdate();
   }
 
-  <T> List<T> list(String text, Row<T> row, Object... parameters) throws SQLException {
+  /** All rows of a query. */
+  public <T> List<T> list(String text, Row<T> row, Object... parameters) throws SQLException {
     try (ResultSet results = bound(text, parameters).executeQuery()) {
       List<T> found = new ArrayList<>();
       while (results.next()) {
@@ -39,7 +40,8 @@ final class Sql {
     }
   }
 
-  <T> Optional<T> first(String text, Row<T> row, Object... parameters) throws SQLException {
+  /** The first row of a query, if there is one. */
+  public <T> Optional<T> first(String text, Row<T> row, Object... parameters) throws SQLException {
     try (ResultSet results = bound(text, parameters).executeQuery()) {
       return results.next() ? Optional.of(row.read(results)) : Optional.empty();
     }

@@ -1,0 +1,201 @@
+package io.damocles.poster;
+
+import io.damocles.chain.DeadlineInfo;
+import io.damocles.chain.TipSet;
+import io.damocles.config.ManagerConfig;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One deadline of one miner from its challenge until its last message is final. It is told each
+ * head and does what is due then; whatever it must not forget is in the store. Used from one
+ * context.
+ */
+final class DeadlineRun {
+  private static final Logger log = LoggerFactory.getLogger(DeadlineRun.class);
+  private static final long FINAL_EPOCHS = 10;
+
+  /** How long after the close it waits for its messages to become final. */
+  private static final long LONGEST_WAIT_EPOCHS = 120;
+
+  private final Duty duty;
+  private final Proving proving;
+  private final Follower follower;
+  private final Submitting submitting;
+  private final Recovering recovering;
+  private final Retry retry;
+  private boolean loaded;
+  private boolean loading;
+  private boolean seedInDoubt;
+  private boolean reported;
+
+  DeadlineRun(Duty duty, DeadlineInfo info) {
+    this.duty = duty;
+    this.follower = new Follower(duty);
+    this.proving = new Proving(duty, this::proven);
+    this.submitting = new Submitting(duty, proving, follower);
+    this.recovering = new Recovering(duty, follower, info);
+    this.retry = new Retry(duty.parts.timeline());
+  }
+
+  ProvingWindow window() {
+    return duty.window;
+  }
+
+  /**
+   * There is a new head.
+   *
+   * @param reverted whether tipsets were taken back before it
+   */
+  void head(TipSet head, boolean reverted) {
+    duty.head(head);
+    seedInDoubt |= reverted;
+    if (!loaded) {
+      load();
+      return;
+    }
+    if (seedInDoubt && duty.window.isActive(head.height())) {
+      checkSeed();
+    }
+    step();
+  }
+
+  private void checkSeed() {
+    seedInDoubt = false;
+    if (proving.isPlanned()) {
+      proving
+          .checkSeed()
+          .onFailure(
+              failure -> {
+                seedInDoubt = true;
+                log.warn("{} {}", duty, PartitionWork.text(failure));
+              });
+    }
+  }
+
+  /** A job ended, was reset or removed. */
+  void job(String id) {
+    for (PartitionWork work : List.copyOf(proving.works().values())) {
+      if (work.job().filter(id::equals).isPresent()) {
+        work.look();
+      }
+    }
+  }
+
+  /** Whether nothing is left to do. */
+  boolean isOver() {
+    long height = duty.head().height();
+    long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(FINAL_EPOCHS);
+    return reported
+        && (follower.isFinal(confidence)
+            || height >= duty.window.close() + confidence + LONGEST_WAIT_EPOCHS);
+  }
+
+  /** Ends all waiting; what is stored stays for the next life. */
+  void stop() {
+    duty.end();
+    retry.cancel();
+    proving.stop();
+    submitting.stop();
+    recovering.stop();
+  }
+
+  private void load() {
+    if (loading) {
+      return;
+    }
+    loading = true;
+    Future<List<PartitionLink>> links = duty.parts.store().links(duty.miner, duty.window.open());
+    Future<List<PostMessage>> messages =
+        duty.parts.store().messages(duty.miner, duty.window.open());
+    Future.all(links, messages)
+        .onComplete(
+            read -> {
+              loading = false;
+              if (read.failed()) {
+                log.error("{} not begun: {}", duty, PartitionWork.text(read.cause()));
+                retry.later(this::load);
+                return;
+              }
+              proving.adopt(links.result());
+              follower.adopt(messages.result());
+              loaded = true;
+              step();
+            });
+  }
+
+  private void step() {
+    if (duty.isOver()) {
+      return;
+    }
+    long height = duty.head().height();
+    Optional<ManagerConfig.Post> settings = duty.settings();
+    if (duty.window.isActive(height)) {
+      boolean due = settings.filter(post -> duty.window.shouldStart(height, post)).isPresent();
+      if (due) {
+        proving.begin();
+        recovering.begin();
+      } else if (settings.filter(ManagerConfig.Post::enabled).isPresent()) {
+        proving.prepare();
+      }
+    }
+    submitting.head();
+    if (height >= duty.window.close() && !reported) {
+      report();
+    }
+  }
+
+  private void tellNeverBegun() {
+    if (duty.settings().filter(ManagerConfig.Post::enabled).isPresent()) {
+      log.error("{} closed before the chain told what was to be proven", duty);
+    }
+  }
+
+  private void proven() {
+    submitting.wake();
+  }
+
+  private void report() {
+    reported = true;
+    if (!proving.isPlanned()) {
+      tellNeverBegun();
+      return;
+    }
+    Set<Long> proven = submitting.proven();
+    List<Long> missed =
+        proving.works().keySet().stream().filter(index -> !proven.contains(index)).toList();
+    long skipped =
+        proving.works().values().stream()
+            .flatMap(work -> work.proven().stream())
+            .mapToLong(one -> one.skipped().count())
+            .sum();
+    int messages =
+        (int)
+            follower.messages(PostMessage.Kind.PROOF).stream().filter(PostMessage::isDone).count();
+    DeadlineReport report =
+        new DeadlineReport(duty.window, proving.works().size(), missed, skipped, messages);
+    if (missed.isEmpty()) {
+      log.info(
+          "{} closed partitions={} proven={} messages={} skipped_sectors={}",
+          duty,
+          report.partitions(),
+          report.proven(),
+          messages,
+          skipped);
+    } else {
+      log.error(
+          "{} closed partitions={} proven={} MISSED={} messages={}",
+          duty,
+          report.partitions(),
+          report.proven(),
+          missed,
+          messages);
+    }
+    duty.parts.listener().closed(duty.miner, report);
+    proving.stop();
+  }
+}

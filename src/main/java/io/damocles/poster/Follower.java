@@ -1,0 +1,198 @@
+package io.damocles.poster;
+
+import io.damocles.chain.Message;
+import io.damocles.chain.node.MessageState;
+import io.damocles.chain.node.MessageState.Stage;
+import io.damocles.chain.node.PushSpec;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages of one deadline, followed until they are final: what was dropped or reverted is sent
+ * again as it is. Used from one context.
+ */
+final class Follower {
+  private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
+  private final Duty duty;
+  private final Map<String, PostMessage> messages = new LinkedHashMap<>();
+
+  Follower(Duty duty) {
+    this.duty = duty;
+  }
+
+  /** Messages of an earlier life of this process; what became of the living ones is asked anew. */
+  void adopt(List<PostMessage> known) {
+    for (PostMessage message : known) {
+      MessageState unseen = MessageState.of(Stage.PENDING, null, "not looked at since the start");
+      messages.put(message.uid(), message.isDead() ? message : message.with(unseen));
+    }
+  }
+
+  /** Oldest first. */
+  List<PostMessage> messages(PostMessage.Kind kind) {
+    return messages.values().stream().filter(message -> message.kind() == kind).toList();
+  }
+
+  /** How many came to nothing. */
+  long dead(PostMessage.Kind kind) {
+    return messages(kind).stream().filter(PostMessage::isDead).count();
+  }
+
+  /** How many were sent with one of these partitions. */
+  long tries(PostMessage.Kind kind, List<Long> partitions) {
+    return messages(kind).stream()
+        .filter(message -> !Collections.disjoint(message.partitions(), partitions))
+        .count();
+  }
+
+  /**
+   * Stores a message, sends it, and follows it from then on.
+   *
+   * @param discriminator see {@link io.damocles.chain.node.MessagePool#send}
+   * @return the message, once the pool has it; if it fails in doubt, it is followed all the same
+   */
+  Future<PostMessage> send(
+      PostMessage.Kind kind,
+      List<Long> partitions,
+      Message message,
+      PushSpec spec,
+      String discriminator) {
+    AtomicReference<PostMessage> stored = new AtomicReference<>();
+    return duty.parts
+        .messages()
+        .send(
+            message,
+            spec,
+            discriminator,
+            prepared -> {
+              MessageState sent =
+                  MessageState.of(Stage.PENDING, prepared.cid().orElse(null), "sent");
+              PostMessage one =
+                  new PostMessage(kind, duty.miner, duty.window, partitions, prepared, sent);
+              stored.set(one);
+              return store(one);
+            })
+        .map(prepared -> sent(Objects.requireNonNull(stored.get(), "sent without being stored")))
+        .onFailure(failure -> refused(stored.get(), failure));
+  }
+
+  private Future<Void> store(PostMessage message) {
+    return duty.parts.store().save(message).onSuccess(done -> messages.put(message.uid(), message));
+  }
+
+  private PostMessage sent(PostMessage message) {
+    log.info(
+        "{} message={} kind={} partitions={} sent from={} head={}",
+        duty,
+        message.uid(),
+        message.kind(),
+        message.partitions(),
+        message.prepared().message().from(),
+        duty.head().height());
+    duty.parts.listener().sent(message);
+    return message;
+  }
+
+  /** What the pool has refused for certain must not keep its partitions waiting. */
+  private void refused(@Nullable PostMessage message, Throwable failure) {
+    if (message == null || ProofMessages.isInDoubt(failure)) {
+      return;
+    }
+    PostMessage dead =
+        message.with(MessageState.of(Stage.FAILED, null, PartitionWork.text(failure)));
+    messages.put(dead.uid(), dead);
+    duty.parts
+        .store()
+        .save(dead)
+        .onFailure(e -> log.warn("{} message={} {}", duty, dead.uid(), PartitionWork.text(e)));
+  }
+
+  /** Whether all that was sent is final: executed so long ago, or dead. */
+  boolean isFinal(long confidence) {
+    return messages.values().stream()
+        .allMatch(message -> message.isDead() || isDeep(message, confidence));
+  }
+
+  /** Looks at each message that may still change; never fails. */
+  Future<Void> look(long confidence) {
+    List<Future<Void>> looks = new ArrayList<>();
+    for (PostMessage message : List.copyOf(messages.values())) {
+      if (!message.isDead() && !isDeep(message, confidence)) {
+        looks.add(look(message));
+      }
+    }
+    return Future.join(looks).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  private boolean isDeep(PostMessage message, long confidence) {
+    return message.isDone() && duty.head().height() >= message.state().height() + confidence;
+  }
+
+  private Future<Void> look(PostMessage message) {
+    return duty.parts
+        .messages()
+        .state(message.prepared())
+        .compose(state -> seen(message, state.after(message.state())))
+        .onFailure(
+            failure ->
+                log.warn("{} message={} {}", duty, message.uid(), PartitionWork.text(failure)))
+        .otherwiseEmpty();
+  }
+
+  private Future<Void> seen(PostMessage before, MessageState state) {
+    PostMessage now = before.with(state);
+    messages.put(now.uid(), now);
+    Future<Void> saved =
+        state.equals(before.state())
+            ? Future.succeededFuture()
+            : duty.parts.store().save(now).onSuccess(done -> tell(now));
+    return state.stage() == Stage.DROPPED || state.stage() == Stage.REVERTED
+        ? saved.compose(done -> resend(now))
+        : saved;
+  }
+
+  /** A reverted proof may be on its way into the new chain: sending it again does no harm. */
+  private Future<Void> resend(PostMessage message) {
+    boolean late = !duty.window.canLand(duty.head().height());
+    if (late && message.kind() == PostMessage.Kind.PROOF) {
+      return Future.succeededFuture();
+    }
+    log.warn("{} message={} sent again: {}", duty, message.uid(), message.state().text());
+    return duty.parts.messages().push(message.prepared());
+  }
+
+  private void tell(PostMessage message) {
+    MessageState state = message.state();
+    if (message.isDone()) {
+      log.info(
+          "{} message={} kind={} partitions={} executed height={} cid={}",
+          duty,
+          message.uid(),
+          message.kind(),
+          message.partitions(),
+          state.height(),
+          state.cid());
+      duty.parts.listener().settled(message);
+    } else if (message.isDead()) {
+      log.error(
+          "{} message={} kind={} partitions={} came to nothing: exit={} {}",
+          duty,
+          message.uid(),
+          message.kind(),
+          message.partitions(),
+          state.exitCode(),
+          state.text());
+      duty.parts.listener().settled(message);
+    }
+  }
+}

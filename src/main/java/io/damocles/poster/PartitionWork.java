@@ -1,0 +1,364 @@
+package io.damocles.poster;
+
+import io.damocles.chain.BitField;
+import io.damocles.chain.Partition;
+import io.damocles.chain.SectorOnChainInfo;
+import io.damocles.job.Job;
+import io.damocles.prover.ProofType;
+import io.damocles.sector.CheckRules;
+import io.damocles.sector.SectorFinding;
+import io.damocles.sector.SectorQuery;
+import io.damocles.wire.JobOutput;
+import io.damocles.wire.Json;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition from its sectors to its proof. Whatever fails is tried again while the deadline has
+ * not closed. Used from one context.
+ */
+final class PartitionWork {
+  private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
+  private static final long CHECK_SHARE = 8;
+  private static final long LONGEST_CHECK_MILLIS = 120_000;
+
+  private final Duty duty;
+  private final long index;
+  private final Partition partition;
+  private final ProofType type;
+  private final byte[] seed;
+  private final Runnable whenProven;
+  private final Retry retry;
+
+  /** Not kept once the job is made: they are many. */
+  private @Nullable List<SectorOnChainInfo> infos;
+
+  private @Nullable PartitionLink link;
+  private @Nullable Proven proven;
+  private boolean busy;
+  private @Nullable Supplier<Future<Void>> next;
+  private boolean dropped;
+
+  /**
+   * A partition at rest; {@link #begin} or {@link #adopt} sets it going.
+   *
+   * @param infos of its sectors to be proven, if they are known already
+   * @param whenProven is run whenever there is a proof
+   */
+  PartitionWork(
+      Duty duty,
+      long index,
+      Partition partition,
+      ProofType type,
+      byte[] seed,
+      @Nullable List<SectorOnChainInfo> infos,
+      Runnable whenProven) {
+    this.duty = duty;
+    this.index = index;
+    this.partition = partition;
+    this.type = type;
+    this.seed = seed;
+    this.infos = infos;
+    this.whenProven = whenProven;
+    this.retry = new Retry(duty.parts.timeline());
+  }
+
+  long index() {
+    return index;
+  }
+
+  ProofType type() {
+    return type;
+  }
+
+  /** Its proof, if there is one that may be sent. */
+  Optional<Proven> proven() {
+    return Optional.ofNullable(proven);
+  }
+
+  /** The job that it waits for, or that made its proof. */
+  Optional<String> job() {
+    return Optional.ofNullable(link).map(PartitionLink::job);
+  }
+
+  /** Goes on with a job that was made before. */
+  void adopt(PartitionLink known) {
+    link = known;
+    look();
+  }
+
+  /** Makes its job. */
+  void begin() {
+    step(this::make);
+  }
+
+  /** Its job ended, was reset or removed: looks what became of it. */
+  void look() {
+    step(this::follow);
+  }
+
+  /** Takes back a proof that turned out to be wrong. */
+  void refuse(String reason) {
+    log.error("{} partition={} proof refused: {}", duty, index, reason);
+    proven = null;
+    step(() -> redo(reason));
+  }
+
+  /** Gives it up: what it proves is not asked any more. */
+  Future<Void> drop() {
+    dropped = true;
+    retry.cancel();
+    PartitionLink old = link;
+    if (old == null) {
+      return Future.succeededFuture();
+    }
+    return duty.parts
+        .store()
+        .unlink(duty.miner, duty.window.open(), index)
+        .compose(done -> duty.parts.jobs().remove(old.job()))
+        .mapEmpty();
+  }
+
+  /** Ends all waiting. */
+  void stop() {
+    dropped = true;
+    retry.cancel();
+  }
+
+  /** One step at a time; what is asked for meanwhile is looked at afterwards. */
+  private void step(Supplier<Future<Void>> task) {
+    if (dropped || !duty.isOpenEnded()) {
+      return;
+    }
+    if (busy) {
+      next = task;
+      return;
+    }
+    busy = true;
+    Future.<Void>succeededFuture()
+        .compose(go -> task.get())
+        .onComplete(
+            ended -> {
+              busy = false;
+              if (ended.failed()) {
+                failed(ended.cause());
+              }
+              Supplier<Future<Void>> following = next;
+              next = null;
+              if (following != null) {
+                step(following);
+              }
+            });
+  }
+
+  private void failed(Throwable cause) {
+    if (!dropped && duty.isOpenEnded()) {
+      log.warn("{} partition={} trying again: {}", duty, index, text(cause));
+      retry.later(() -> step(this::follow));
+    }
+  }
+
+  private Future<Void> make() {
+    List<SectorOnChainInfo> known = infos;
+    return known == null
+        ? duty.parts
+            .chain()
+            .sectors(duty.address, Optional.of(PartitionJob.toProve(partition)), duty.head().key())
+            .compose(this::make)
+        : make(known);
+  }
+
+  private Future<Void> make(List<SectorOnChainInfo> known) {
+    List<SectorQuery> queries =
+        known.stream()
+            .map(
+                info ->
+                    new SectorQuery(
+                        info.sectorNumber(), info.sectorKey() != null, info.sealedCid().digest()))
+            .toList();
+    boolean strict = duty.settings().map(settings -> settings.strictCheck()).orElse(true);
+    return duty.parts
+        .sectors()
+        .find(type, duty.miner, queries, new CheckRules(strict, checkBudget()))
+        .compose(this::allAsked)
+        .compose(findings -> duty.parts.background().run(() -> build(known, findings)))
+        .compose(this::create);
+  }
+
+  /**
+   * A sector whose store did not answer is asked for again rather than skipped, until the window
+   * opens.
+   */
+  private Future<List<SectorFinding>> allAsked(List<SectorFinding> findings) {
+    long unknown =
+        findings.stream()
+            .filter(finding -> finding.fault().isPresent() && !finding.checked())
+            .count();
+    return unknown == 0 || duty.head().height() >= duty.window.open()
+        ? Future.succeededFuture(findings)
+        : Future.failedFuture(
+            new IllegalStateException(unknown + " sectors could not be looked for"));
+  }
+
+  /**
+   * A share of what is left, two minutes at most: whatever the configured limits say, proving must
+   * not wait for one sector. What is not checked by then is left to the worker.
+   */
+  private Duration checkBudget() {
+    long left = duty.millisOf(duty.window.close()) - duty.parts.timeline().now().wall();
+    return Duration.ofMillis(Math.min(LONGEST_CHECK_MILLIS, Math.max(0, left / CHECK_SHARE)));
+  }
+
+  private PartitionJob.Built build(List<SectorOnChainInfo> known, List<SectorFinding> findings) {
+    tellBad(findings);
+    PartitionJob.Target target =
+        new PartitionJob.Target(
+            duty.miner, duty.window, index, type, seed, duty.millisOf(duty.window.close()));
+    return PartitionJob.build(target, partition, known, findings);
+  }
+
+  private void tellBad(List<SectorFinding> findings) {
+    for (SectorFinding finding : findings) {
+      finding
+          .fault()
+          .ifPresent(
+              fault ->
+                  log.warn(
+                      "{} partition={} sector={} skipped: {}",
+                      duty,
+                      index,
+                      Long.toUnsignedString(finding.number()),
+                      fault));
+    }
+  }
+
+  private Future<Void> create(PartitionJob.Built built) {
+    if (built.job().sectors() == 0) {
+      return Future.failedFuture(
+          new IllegalStateException(
+              "none of its %d sectors can be proven".formatted(built.skipped().count())));
+    }
+    if (dropped) {
+      return Future.succeededFuture();
+    }
+    PartitionLink made =
+        new PartitionLink(duty.miner, duty.window, index, built.job().id(), seed, built.skipped());
+    return duty.parts
+        .jobs()
+        .create(built.job(), made)
+        .compose(
+            created -> {
+              link = made;
+              infos = null;
+              retry.reset();
+              log.debug("{} partition={} job={} new={}", duty, index, made.job(), created);
+              return created ? Future.succeededFuture() : follow();
+            });
+  }
+
+  private Future<Void> follow() {
+    PartitionLink current = link;
+    if (current == null) {
+      return make();
+    }
+    return duty.parts
+        .jobs()
+        .find(current.job())
+        .compose(
+            found -> {
+              if (found.isEmpty()) {
+                log.warn(
+                    "{} partition={} job={} is gone, making it again", duty, index, current.job());
+                proven = null;
+                link = null;
+                return make();
+              }
+              return follow(current, found.get());
+            });
+  }
+
+  private Future<Void> follow(PartitionLink current, Job job) {
+    return switch (job.state()) {
+      case READY, RUNNING -> {
+        proven = null;
+        yield Future.succeededFuture();
+      }
+      case SUCCEEDED ->
+          proven != null
+              ? Future.succeededFuture()
+              : duty.parts.jobs().output(current.job()).compose(output -> take(current, output));
+      case FAILED -> redoLater(job.error());
+      case EXPIRED -> Future.succeededFuture();
+    };
+  }
+
+  private Future<Void> take(PartitionLink current, Optional<byte[]> output) {
+    if (output.isEmpty()) {
+      return Future.failedFuture(new IllegalStateException("job " + current.job() + " was reset"));
+    }
+    return duty.parts
+        .background()
+        .run(() -> Proven.of(current, type, Json.read(output.get(), JobOutput.class)))
+        .compose(
+            read -> {
+              if (read.proof().length == 0) {
+                return redoLater("the worker found all its sectors bad");
+              }
+              proven = read;
+              retry.reset();
+              tellFaults(read);
+              whenProven.run();
+              return Future.succeededFuture();
+            });
+  }
+
+  private void tellFaults(Proven read) {
+    BitField faults = read.faults();
+    if (faults.isEmpty()) {
+      log.info("{} partition={} job={} proven", duty, index, read.link().job());
+    } else {
+      log.warn(
+          "{} partition={} job={} proven without sectors {}",
+          duty,
+          index,
+          read.link().job(),
+          faults);
+    }
+  }
+
+  private Future<Void> redoLater(String reason) {
+    if (retry.failures() == 0) {
+      log.error("{} partition={} no proof: {}", duty, index, reason);
+    }
+    retry.later(() -> step(() -> redo(reason)));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> redo(String reason) {
+    PartitionLink current = link;
+    if (current == null) {
+      return make();
+    }
+    log.warn("{} partition={} job={} reset: {}", duty, index, current.job(), reason);
+    return duty.parts
+        .jobs()
+        .reset(current.job())
+        .compose(reset -> reset ? Future.succeededFuture() : follow());
+  }
+
+  /** Whether it proves the randomness that the chain shows now. */
+  boolean proves(byte[] current) {
+    return Arrays.equals(seed, current);
+  }
+
+  static String text(Throwable cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+}

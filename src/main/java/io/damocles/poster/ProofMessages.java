@@ -1,0 +1,167 @@
+package io.damocles.poster;
+
+import io.damocles.chain.Address;
+import io.damocles.chain.Message;
+import io.damocles.chain.message.PoStPartition;
+import io.damocles.chain.message.PoStProof;
+import io.damocles.chain.message.SubmitWindowedPoStParams;
+import io.damocles.chain.node.NodeException;
+import io.damocles.chain.node.PushSpec;
+import io.damocles.config.ManagerConfig;
+import io.damocles.prover.ProofType;
+import io.damocles.wire.JobInput;
+import io.damocles.wire.Json;
+import io.damocles.wire.SectorInput;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes and sends the messages that prove partitions of one deadline. */
+final class ProofMessages {
+  private final Duty duty;
+  private final Follower follower;
+
+  ProofMessages(Duty duty, Follower follower) {
+    this.duty = duty;
+    this.follower = follower;
+  }
+
+  /** Whether a message may be on its way although sending it failed. */
+  static boolean isInDoubt(Throwable failure) {
+    return failure instanceof NodeException node && node.isInDoubt();
+  }
+
+  /** The proofs with their sectors, of those whose job is still there. */
+  Future<List<MergePlan.Candidate<Proven>>> load(List<Proven> ready) {
+    List<Future<List<MergePlan.Candidate<Proven>>>> loads = new ArrayList<>();
+    for (Proven one : ready) {
+      loads.add(
+          duty.parts
+              .jobs()
+              .input(one.link().job())
+              .compose(
+                  input ->
+                      input.isEmpty()
+                          ? Future.succeededFuture(List.of())
+                          : duty.parts.background().run(() -> List.of(read(one, input.get())))));
+    }
+    return Future.join(loads)
+        .map(done -> loads.stream().flatMap(load -> load.result().stream()).toList());
+  }
+
+  private static MergePlan.Candidate<Proven> read(Proven proven, byte[] json) throws IOException {
+    SortedMap<Long, byte[]> sectors = new TreeMap<>(Long::compareUnsigned);
+    for (SectorInput sector : Json.read(json, JobInput.class).sectors()) {
+      if (!proven.faults().contains(sector.sectorId())) {
+        sectors.put(sector.sectorId(), sector.commR());
+      }
+    }
+    return new MergePlan.Candidate<>(proven, sectors);
+  }
+
+  /**
+   * Verifies the proofs together, and sends them in one message.
+   *
+   * @return done once the pool has it; fails with {@link WrongProofException} if they do not
+   *     verify; after any other failure {@link #isInDoubt} says whether it may be on its way
+   */
+  Future<Void> send(List<MergePlan.Candidate<Proven>> group, ManagerConfig.Post settings) {
+    byte[] proof = merged(group);
+    ProofType type = group.get(0).proof().type();
+    return verified(group, type, proof)
+        .compose(
+            done ->
+                ChallengeSeed.commitment(
+                    duty.parts.chain(), duty.window.challenge(), duty.head().key()))
+        .compose(
+            commitment ->
+                duty.senders
+                    .choose(duty.address, settings.senders())
+                    .compose(
+                        sender -> {
+                          SubmitWindowedPoStParams params =
+                              new SubmitWindowedPoStParams(
+                                  duty.window.index(),
+                                  partitions(group),
+                                  List.of(new PoStProof(type.number(), proof)),
+                                  duty.window.challenge(),
+                                  commitment);
+                          return push(group, message(sender, params, settings), settings);
+                        }));
+  }
+
+  private Future<Void> verified(
+      List<MergePlan.Candidate<Proven>> group, ProofType type, byte[] proof) {
+    SortedMap<Long, byte[]> sectors = new TreeMap<>(Long::compareUnsigned);
+    group.forEach(one -> sectors.putAll(one.sectors()));
+    return duty.parts
+        .proofs()
+        .verify(type, group.get(0).proof().link().seed(), duty.miner, proof, sectors)
+        .compose(
+            right ->
+                right
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        new WrongProofException(
+                            "the proof of partitions %s does not verify"
+                                .formatted(indexes(group)))));
+  }
+
+  private Future<Void> push(
+      List<MergePlan.Candidate<Proven>> group, Message message, ManagerConfig.Post settings) {
+    PushSpec spec =
+        new PushSpec(settings.gasOverEstimation(), settings.gasOverPremium(), BigInteger.ZERO);
+    List<Long> partitions = indexes(group);
+    return follower
+        .send(PostMessage.Kind.PROOF, partitions, message, spec, discriminator(partitions))
+        .mapEmpty();
+  }
+
+  /** Empty for a first message, as in damocles; then the count of those before. */
+  private String discriminator(List<Long> partitions) {
+    long before = follower.tries(PostMessage.Kind.PROOF, partitions);
+    return before == 0 ? "" : duty.window.index() + "-" + duty.window.open() + "-" + before;
+  }
+
+  private Message message(
+      Address sender, SubmitWindowedPoStParams params, ManagerConfig.Post settings) {
+    return new Message(
+        0,
+        duty.address,
+        sender,
+        0,
+        BigInteger.ZERO,
+        0,
+        settings.gasFeeCap().atto(),
+        BigInteger.ZERO,
+        SubmitWindowedPoStParams.METHOD,
+        params.encode());
+  }
+
+  private static List<PoStPartition> partitions(List<MergePlan.Candidate<Proven>> group) {
+    return group.stream()
+        .map(one -> new PoStPartition(one.proof().partition(), one.proof().skipped()))
+        .sorted(Comparator.comparing(PoStPartition::index))
+        .toList();
+  }
+
+  private static List<Long> indexes(List<MergePlan.Candidate<Proven>> group) {
+    return group.stream().map(one -> one.proof().partition()).sorted().toList();
+  }
+
+  private static byte[] merged(List<MergePlan.Candidate<Proven>> group) {
+    byte[] whole = new byte[group.stream().mapToInt(one -> one.proof().proof().length).sum()];
+    int at = 0;
+    for (MergePlan.Candidate<Proven> one : group) {
+      byte[] proof = one.proof().proof();
+      System.arraycopy(proof, 0, whole, at, proof.length);
+      at += proof.length;
+    }
+    return whole;
+  }
+}

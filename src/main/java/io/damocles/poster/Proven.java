@@ -1,0 +1,33 @@
+package io.damocles.poster;
+
+import io.damocles.chain.BitField;
+import io.damocles.prover.ProofType;
+import io.damocles.wire.JobOutput;
+
+/**
+ * A partition's proof, ready to be sent.
+ *
+ * @param skipped sectors that the chain expects and the proof has not
+ * @param faults those of them that the worker found bad
+ */
+record Proven(PartitionLink link, ProofType type, byte[] proof, BitField skipped, BitField faults) {
+
+  static Proven of(PartitionLink link, ProofType type, JobOutput output) {
+    BitField faults = BitField.of(output.faultList().stream().mapToLong(Long::longValue).toArray());
+    return new Proven(link, type, joined(output), link.skipped().plus(faults), faults);
+  }
+
+  long partition() {
+    return link.partition();
+  }
+
+  private static byte[] joined(JobOutput output) {
+    byte[] whole = new byte[output.proofList().stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (byte[] part : output.proofList()) {
+      System.arraycopy(part, 0, whole, at, part.length);
+      at += part.length;
+    }
+    return whole;
+  }
+}

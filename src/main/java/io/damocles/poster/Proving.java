@@ -1,0 +1,254 @@
+package io.damocles.poster;
+
+import io.damocles.chain.BitField;
+import io.damocles.chain.Deadline;
+import io.damocles.chain.Partition;
+import io.damocles.prover.ProofType;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The proofs of one deadline: asks for the challenge, gives each partition its {@link
+ * PartitionWork}, and begins anew if the chain changes its mind about the challenge. Used from one
+ * context.
+ */
+final class Proving {
+  private static final Logger log = LoggerFactory.getLogger(Proving.class);
+
+  private static final BitField ALL = BitField.range(0, 1L << 32);
+
+  private final Duty duty;
+  private final Runnable whenProven;
+  private final DeadlineSectors sectors;
+  private final SortedMap<Long, PartitionWork> works = new TreeMap<>();
+  private final Map<Long, PartitionLink> links = new HashMap<>();
+  private List<Partition> partitions = List.of();
+  private @Nullable ProofType type;
+  private final Retry retry;
+  private boolean planned;
+  private boolean busy;
+
+  Proving(Duty duty, Runnable whenProven) {
+    this.duty = duty;
+    this.whenProven = whenProven;
+    this.sectors = new DeadlineSectors(duty);
+    this.retry = new Retry(duty.parts.timeline());
+  }
+
+  /** What an earlier life of this process had begun. */
+  void adopt(List<PartitionLink> known) {
+    known.forEach(link -> links.put(link.partition(), link));
+  }
+
+  /** The partitions with something to prove, by index; empty before it has begun. */
+  SortedMap<Long, PartitionWork> works() {
+    return works;
+  }
+
+  /** Whether the deadline has partitions with something to prove, on chain or not. */
+  boolean hasWork() {
+    return partitions.stream().anyMatch(partition -> !PartitionJob.toProve(partition).isEmpty());
+  }
+
+  /** Whether it is known what has to be proven. */
+  boolean isPlanned() {
+    return planned;
+  }
+
+  /** Fetches what can be known before it begins. */
+  void prepare() {
+    if (!busy && !planned && sectors.partitions().isEmpty()) {
+      step(() -> sectors.load(ALL).mapEmpty());
+    }
+  }
+
+  /** Begins, if it has not. */
+  void begin() {
+    if (!busy && !planned) {
+      step(this::plan);
+    }
+  }
+
+  /** The chain was reorganised: looks whether the challenge is still the same. */
+  Future<Boolean> checkSeed() {
+    if (!planned) {
+      return Future.succeededFuture(false);
+    }
+    return seed()
+        .map(
+            current -> {
+              if (Arrays.equals(current, duty.seed())) {
+                return true;
+              }
+              log.warn("{} challenge randomness changed, proving anew", duty);
+              anew();
+              return false;
+            });
+  }
+
+  /** Gives every partition that is not on chain its work, if it has none. */
+  void complete(BitField posted) {
+    byte[] seed = duty.seed();
+    if (!planned || seed == null || type == null) {
+      return;
+    }
+    for (int index = 0; index < partitions.size(); index++) {
+      Partition partition = partitions.get(index);
+      BitField toProve = PartitionJob.toProve(partition);
+      boolean owed = !toProve.isEmpty() && !works.containsKey((long) index);
+      PartitionLink link = links.get((long) index);
+      if (owed && (link != null || !posted.contains(index))) {
+        PartitionWork work =
+            new PartitionWork(
+                duty, index, partition, type, seed, sectors.infos(toProve), whenProven);
+        works.put((long) index, work);
+        if (link != null && Arrays.equals(link.seed(), seed)) {
+          work.adopt(link);
+        } else {
+          work.begin();
+        }
+      }
+    }
+  }
+
+  void stop() {
+    retry.cancel();
+    works.values().forEach(PartitionWork::stop);
+  }
+
+  private void anew() {
+    planned = false;
+    List<PartitionWork> old = new ArrayList<>(works.values());
+    works.clear();
+    links.clear();
+    partitions = List.of();
+    old.forEach(
+        work ->
+            work.drop()
+                .onFailure(
+                    failure ->
+                        log.warn(
+                            "{} partition={} job={} not removed: {}",
+                            duty,
+                            work.index(),
+                            work.job().orElse(""),
+                            PartitionWork.text(failure))));
+    begin();
+  }
+
+  private void step(Supplier<Future<Void>> task) {
+    busy = true;
+    Future.<Void>succeededFuture()
+        .compose(go -> task.get())
+        .onComplete(
+            ended -> {
+              busy = false;
+              if (ended.succeeded()) {
+                retry.reset();
+              } else if (duty.isOpenEnded()) {
+                log.warn("{} trying again: {}", duty, PartitionWork.text(ended.cause()));
+                retry.later(this::beginIfDue);
+              }
+            });
+  }
+
+  private void beginIfDue() {
+    boolean due =
+        duty.settings()
+            .filter(settings -> duty.window.shouldStart(duty.head().height(), settings))
+            .isPresent();
+    if (due) {
+      begin();
+    } else {
+      prepare();
+    }
+  }
+
+  private Future<byte[]> seed() {
+    return ChallengeSeed.at(
+        duty.parts.chain(), duty.address, duty.window.challenge(), duty.head().key());
+  }
+
+  /** What is proven already is not proven again. */
+  private Future<BitField> posted() {
+    return duty.head().height() < duty.window.open()
+        ? Future.succeededFuture(BitField.EMPTY)
+        : duty.parts
+            .chain()
+            .deadlines(duty.address, duty.head().key())
+            .map(all -> posted(all, duty.window.index()));
+  }
+
+  static BitField posted(List<Deadline> all, long index) {
+    if (index >= all.size()) {
+      throw new IllegalStateException(
+          "the miner has %d deadlines, expected one with index %d".formatted(all.size(), index));
+    }
+    return all.get((int) index).postSubmissions();
+  }
+
+  private Future<Void> plan() {
+    return seed()
+        .compose(
+            seed ->
+                proofType()
+                    .compose(
+                        type ->
+                            posted()
+                                .compose(
+                                    posted ->
+                                        sectors
+                                            .load(wanted(posted, seed))
+                                            .map(found -> begin(found, posted, seed, type)))));
+  }
+
+  private BitField wanted(BitField posted, byte[] seed) {
+    long[] linked =
+        links.values().stream()
+            .filter(link -> Arrays.equals(link.seed(), seed))
+            .mapToLong(PartitionLink::partition)
+            .toArray();
+    return ALL.minus(posted).minus(BitField.of(linked));
+  }
+
+  private Future<ProofType> proofType() {
+    return duty.parts
+        .chain()
+        .minerInfo(duty.address, duty.head().key())
+        .compose(
+            info ->
+                duty.parts
+                    .chain()
+                    .networkVersion(duty.head().key())
+                    .map(version -> WindowProofs.owed(info.windowPoStProofType(), version)));
+  }
+
+  private @Nullable Void begin(
+      List<Partition> found, BitField posted, byte[] seed, ProofType owed) {
+    duty.seed(seed);
+    type = owed;
+    partitions = found;
+    planned = true;
+    complete(posted);
+    sectors.clear();
+    log.info(
+        "{} challenge={} partitions={} proving={} begun_before={} on_chain={}",
+        duty,
+        duty.window.challenge(),
+        found.size(),
+        works.size(),
+        links.size(),
+        posted.count());
+    return null;
+  }
+}

@@ -1,0 +1,261 @@
+package io.damocles.poster;
+
+import io.damocles.chain.BitField;
+import io.damocles.chain.DeadlineInfo;
+import io.damocles.chain.Message;
+import io.damocles.chain.Partition;
+import io.damocles.chain.SectorOnChainInfo;
+import io.damocles.chain.message.DeclareFaultsRecoveredParams;
+import io.damocles.chain.message.FaultDeclaration;
+import io.damocles.chain.node.PushSpec;
+import io.damocles.config.ManagerConfig;
+import io.damocles.prover.ProofType;
+import io.damocles.sector.CheckRules;
+import io.damocles.sector.SectorFinding;
+import io.damocles.sector.SectorQuery;
+import io.vertx.core.Future;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Declares faulty sectors recovered that can be proven again, two deadlines before they are due
+ * (spec damocles-manager.md §3.8), so that the next proof gives their power back. Faults are never
+ * declared: what cannot be found is skipped (design D16). Used from one context.
+ */
+final class Recovering {
+  private static final Logger log = LoggerFactory.getLogger(Recovering.class);
+  private static final long DEADLINES_AHEAD = 2;
+  private static final Duration CHECK_BUDGET = Duration.ofMinutes(5);
+
+  private final Duty duty;
+  private final Follower follower;
+  private final ProvingWindow target;
+  private final Retry retry;
+  private boolean busy;
+  private boolean done;
+  private long deadSeen;
+
+  /**
+   * @param info the miner's current deadline when the duty began
+   */
+  Recovering(Duty duty, Follower follower, DeadlineInfo info) {
+    this.duty = duty;
+    this.follower = follower;
+    this.retry = new Retry(duty.parts.timeline());
+    long ahead = duty.window.open() > ProvingWindow.current(info).open() ? 1 : 0;
+    this.target = ProvingWindow.after(info, ahead + DEADLINES_AHEAD);
+  }
+
+  /** Looks once what can be declared; goes on trying while it can still be declared in time. */
+  void begin() {
+    long dead = follower.dead(PostMessage.Kind.RECOVERY);
+    done &= dead == deadSeen;
+    deadSeen = dead;
+    if (busy || done || duty.isOver() || duty.head().height() + 1 >= target.faultCutoff()) {
+      return;
+    }
+    busy = true;
+    declare()
+        .onComplete(
+            ended -> {
+              busy = false;
+              if (ended.succeeded()) {
+                done = true;
+              } else {
+                log.warn(
+                    "{} recoveries of deadline {} not declared yet: {}",
+                    duty,
+                    target.index(),
+                    PartitionWork.text(ended.cause()));
+                retry.later(this::begin);
+              }
+            });
+  }
+
+  void stop() {
+    retry.cancel();
+  }
+
+  private Future<Void> declare() {
+    return duty.parts
+        .chain()
+        .partitions(duty.address, target.index(), duty.head().key())
+        .compose(this::declare);
+  }
+
+  private Future<Void> declare(List<Partition> partitions) {
+    ManagerConfig.Post settings = duty.settings().orElse(null);
+    List<Integer> open = new ArrayList<>();
+    Set<Long> underWay = underWay();
+    for (int index = 0; index < partitions.size(); index++) {
+      if (!unrecovered(partitions.get(index)).isEmpty() && !underWay.contains((long) index)) {
+        open.add(index);
+      }
+    }
+    if (settings == null || open.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return proofType()
+        .compose(type -> checkAll(open, partitions, type, settings))
+        .compose(found -> sendAll(limited(found, settings), settings));
+  }
+
+  private static BitField unrecovered(Partition partition) {
+    return partition.faultySectors().minus(partition.recoveringSectors());
+  }
+
+  /** Partitions whose recovery an earlier life of this process, or an earlier try, has declared. */
+  private Set<Long> underWay() {
+    Set<Long> underWay = new HashSet<>();
+    for (PostMessage message : follower.messages(PostMessage.Kind.RECOVERY)) {
+      if (!message.isDead()) {
+        underWay.addAll(message.partitions());
+      }
+    }
+    return underWay;
+  }
+
+  private Future<ProofType> proofType() {
+    return duty.parts
+        .chain()
+        .minerInfo(duty.address, duty.head().key())
+        .compose(
+            info ->
+                duty.parts
+                    .chain()
+                    .networkVersion(duty.head().key())
+                    .map(version -> WindowProofs.owed(info.windowPoStProofType(), version)));
+  }
+
+  private record Found(long partition, BitField sectors) {}
+
+  private Future<List<Found>> checkAll(
+      List<Integer> open, List<Partition> partitions, ProofType type, ManagerConfig.Post settings) {
+    List<Future<Found>> checks = new ArrayList<>();
+    for (int index : open) {
+      BitField faulty = unrecovered(partitions.get(index));
+      checks.add(check(faulty, type, settings).map(sectors -> new Found(index, sectors)));
+    }
+    return Future.join(checks)
+        .map(all -> checks.stream().map(Future::result).toList())
+        .onSuccess(this::tellFound);
+  }
+
+  private void tellFound(List<Found> found) {
+    if (found.stream().allMatch(one -> one.sectors().isEmpty())) {
+      log.warn("{} deadline {} has faulty sectors, none can be recovered", duty, target.index());
+    }
+  }
+
+  private Future<BitField> check(BitField faulty, ProofType type, ManagerConfig.Post settings) {
+    return duty.parts
+        .chain()
+        .sectors(duty.address, Optional.of(faulty), duty.head().key())
+        .compose(
+            infos ->
+                duty.parts
+                    .sectors()
+                    .find(
+                        type,
+                        duty.miner,
+                        infos.stream().map(Recovering::query).toList(),
+                        new CheckRules(settings.strictCheck(), CHECK_BUDGET)))
+        .map(Recovering::provable);
+  }
+
+  private static SectorQuery query(SectorOnChainInfo info) {
+    return new SectorQuery(
+        info.sectorNumber(), info.sectorKey() != null, info.sealedCid().digest());
+  }
+
+  /** A sector that was not checked in time is not promised to the chain. */
+  private static BitField provable(List<SectorFinding> findings) {
+    return BitField.of(
+        findings.stream()
+            .filter(finding -> finding.checked() && finding.fault().isEmpty())
+            .mapToLong(SectorFinding::number)
+            .toArray());
+  }
+
+  /** The lowest sectors first, up to MaxRecoverSectorLimit. */
+  private List<Found> limited(List<Found> found, ManagerConfig.Post settings) {
+    long left = settings.maxRecoverSectorLimit();
+    boolean unlimited = left == 0;
+    List<Found> limited = new ArrayList<>();
+    for (Found one : found) {
+      if (one.sectors().isEmpty()) {
+        continue;
+      }
+      if (unlimited || one.sectors().count() <= left) {
+        limited.add(one);
+      } else if (left > 0) {
+        limited.add(
+            new Found(one.partition(), BitField.of(one.sectors().stream().limit(left).toArray())));
+      }
+      left -= one.sectors().count();
+    }
+    if (!unlimited && left < 0) {
+      log.warn(
+          "{} recoveries of deadline {} reached MaxRecoverSectorLimit {}",
+          duty,
+          target.index(),
+          settings.maxRecoverSectorLimit());
+    }
+    return limited;
+  }
+
+  private Future<Void> sendAll(List<Found> found, ManagerConfig.Post settings) {
+    long most = settings.maxPartitionsPerRecoveryMessage();
+    int size = most == 0 ? Math.max(1, found.size()) : (int) Math.min(most, found.size());
+    Future<Void> sent = Future.succeededFuture();
+    for (int from = 0; from < found.size(); from += size) {
+      List<Found> batch = found.subList(from, Math.min(from + size, found.size()));
+      sent = sent.compose(before -> send(batch, settings));
+    }
+    return sent;
+  }
+
+  private Future<Void> send(List<Found> batch, ManagerConfig.Post settings) {
+    DeclareFaultsRecoveredParams params =
+        new DeclareFaultsRecoveredParams(
+            batch.stream()
+                .map(one -> new FaultDeclaration(target.index(), one.partition(), one.sectors()))
+                .toList());
+    List<Long> partitions = batch.stream().map(Found::partition).toList();
+    return duty.senders
+        .choose(duty.address, settings.senders())
+        .compose(
+            sender ->
+                follower.send(
+                    PostMessage.Kind.RECOVERY,
+                    partitions,
+                    new Message(
+                        0,
+                        duty.address,
+                        sender,
+                        0,
+                        BigInteger.ZERO,
+                        0,
+                        settings.gasFeeCap().atto(),
+                        BigInteger.ZERO,
+                        DeclareFaultsRecoveredParams.METHOD,
+                        params.encode()),
+                    new PushSpec(
+                        settings.gasOverEstimation(), settings.gasOverPremium(), BigInteger.ZERO),
+                    discriminator(partitions)))
+        .mapEmpty();
+  }
+
+  /** The same declaration in another period is another message (damocles-manager.md §3.9). */
+  private String discriminator(List<Long> partitions) {
+    long before = follower.tries(PostMessage.Kind.RECOVERY, partitions);
+    return duty.window.index() + "-" + duty.window.open() + (before == 0 ? "" : "-" + before);
+  }
+}

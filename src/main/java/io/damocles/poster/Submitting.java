@@ -1,0 +1,221 @@
+package io.damocles.poster;
+
+import io.damocles.chain.BitField;
+import io.damocles.chain.node.NodeException;
+import io.damocles.config.ManagerConfig;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the proofs of one deadline on chain. It decides anew at each head and each proof from what
+ * the chain shows: a partition is sent if it is proven here, not on chain, and in no message that
+ * may still get there. Used from one context.
+ */
+final class Submitting {
+  private static final Logger log = LoggerFactory.getLogger(Submitting.class);
+
+  /** What the actor takes in one message (actor.md §1); no node's call tells it. */
+  private static final long MOST_PARTITIONS = 3;
+
+  private final Duty duty;
+  private final Proving proving;
+  private final Follower follower;
+  private final ProofMessages sending;
+  private final Retry retry;
+  private BitField posted = BitField.EMPTY;
+  private BitField everPosted = BitField.EMPTY;
+  private boolean apart;
+  private boolean busy;
+  private boolean again;
+  private boolean headIsNew;
+  private boolean stopped;
+
+  Submitting(Duty duty, Proving proving, Follower follower) {
+    this.duty = duty;
+    this.proving = proving;
+    this.follower = follower;
+    this.sending = new ProofMessages(duty, follower);
+    this.retry = new Retry(duty.parts.timeline());
+  }
+
+  /** There is a new head. */
+  void head() {
+    headIsNew = true;
+    wake();
+  }
+
+  /** There is a new proof, or something to try again. */
+  void wake() {
+    if (stopped) {
+      return;
+    }
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    boolean looks = headIsNew;
+    headIsNew = false;
+    (looks ? look() : Future.<Void>succeededFuture())
+        .compose(done -> send())
+        .onComplete(
+            ended -> {
+              busy = false;
+              if (ended.failed()) {
+                log.warn("{} not sent yet: {}", duty, PartitionWork.text(ended.cause()));
+                headIsNew |= looks;
+                retry.later(this::wake);
+              } else {
+                retry.reset();
+              }
+              if (again) {
+                again = false;
+                wake();
+              }
+            });
+  }
+
+  void stop() {
+    stopped = true;
+    retry.cancel();
+  }
+
+  /** Partitions that were seen proven on chain, or whose message was executed. */
+  Set<Long> proven() {
+    Set<Long> proven = new HashSet<>();
+    everPosted.stream().forEach(proven::add);
+    for (PostMessage message : follower.messages(PostMessage.Kind.PROOF)) {
+      if (message.isDone()) {
+        proven.addAll(message.partitions());
+      }
+    }
+    return proven;
+  }
+
+  private Future<Void> look() {
+    long height = duty.head().height();
+    long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(10L);
+    Future<Void> followed = follower.look(confidence);
+    boolean idle = proving.isPlanned() && !proving.hasWork();
+    if (height < duty.window.open() || height >= duty.window.close() || idle) {
+      return followed;
+    }
+    return followed.compose(
+        done ->
+            duty.parts
+                .chain()
+                .deadlines(duty.address, duty.head().key())
+                .map(
+                    all -> {
+                      posted = Proving.posted(all, duty.window.index());
+                      everPosted = everPosted.plus(posted);
+                      proving.complete(posted);
+                      return null;
+                    }));
+  }
+
+  private Future<Void> send() {
+    ManagerConfig.Post settings = duty.settings().orElse(null);
+    long height = duty.head().height();
+    if (settings == null
+        || !duty.window.couldSubmit(height, settings)
+        || !duty.window.canLand(height)
+        || duty.isOver()) {
+      return Future.succeededFuture();
+    }
+    List<Proven> ready = ready();
+    if (ready.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return proving
+        .checkSeed()
+        .compose(same -> same ? sending.load(ready) : Future.succeededFuture(List.of()))
+        .compose(loaded -> sendAll(groups(loaded, settings), settings));
+  }
+
+  private List<Proven> ready() {
+    Set<Long> underWay = new HashSet<>();
+    for (PostMessage message : follower.messages(PostMessage.Kind.PROOF)) {
+      if (mayStillCount(message)) {
+        underWay.addAll(message.partitions());
+      }
+    }
+    List<Proven> ready = new ArrayList<>();
+    for (PartitionWork work : proving.works().values()) {
+      if (!posted.contains(work.index()) && !underWay.contains(work.index())) {
+        work.proven().ifPresent(ready::add);
+      }
+    }
+    return ready;
+  }
+
+  /**
+   * A message that is done and yet not seen in the state two epochs later was another one that took
+   * its place.
+   */
+  private boolean mayStillCount(PostMessage message) {
+    return !message.isDead()
+        && !(message.isDone() && duty.head().height() > message.state().height() + 2);
+  }
+
+  private List<List<MergePlan.Candidate<Proven>>> groups(
+      List<MergePlan.Candidate<Proven>> loaded, ManagerConfig.Post settings) {
+    if (loaded.isEmpty()) {
+      return List.of();
+    }
+    PartitionWork any = proving.works().get(loaded.get(0).proof().partition());
+    if (any == null) {
+      return List.of();
+    }
+    long configured = settings.maxPartitionsPerPoStMessage();
+    long most =
+        apart || !WindowProofs.canMerge(any.type())
+            ? 1
+            : configured > 0 ? Math.min(configured, MOST_PARTITIONS) : MOST_PARTITIONS;
+    List<List<MergePlan.Candidate<Proven>>> groups =
+        MergePlan.groups(loaded, any.type().partitionSectors(), most);
+    return groups.stream().filter(group -> group.size() >= most || !shouldWait()).toList();
+  }
+
+  /**
+   * A message that is not full waits for the proofs that are still being made, in the first half of
+   * the window only: one message less is never worth a proof that comes too late.
+   */
+  private boolean shouldWait() {
+    long half = (duty.window.open() + duty.window.close()) / 2;
+    return duty.head().height() < half
+        && proving.works().values().stream()
+            .anyMatch(work -> work.proven().isEmpty() && !posted.contains(work.index()));
+  }
+
+  private Future<Void> sendAll(
+      List<List<MergePlan.Candidate<Proven>>> groups, ManagerConfig.Post settings) {
+    List<Future<Void>> all = new ArrayList<>();
+    for (List<MergePlan.Candidate<Proven>> group : groups) {
+      all.add(sending.send(group, settings).onFailure(failure -> failed(group, failure)));
+    }
+    return Future.join(all).mapEmpty();
+  }
+
+  private void failed(List<MergePlan.Candidate<Proven>> group, Throwable failure) {
+    if (failure instanceof WrongProofException && group.size() == 1) {
+      PartitionWork work = proving.works().get(group.get(0).proof().partition());
+      if (work != null) {
+        work.refuse(PartitionWork.text(failure));
+      }
+    } else if (group.size() > 1 && mayBeTheMerge(failure)) {
+      log.warn("{} proofs go one by one from now on", duty);
+      apart = true;
+    }
+  }
+
+  private static boolean mayBeTheMerge(Throwable failure) {
+    return failure instanceof WrongProofException
+        || (failure instanceof NodeException node && node.kind() == NodeException.Kind.ANSWERED);
+  }
+}

@@ -1,0 +1,18 @@
+package io.damocles.poster.winning;
+
+import io.damocles.prover.ProverException;
+import io.damocles.prover.Replica;
+import java.util.function.BooleanSupplier;
+
+/** Makes winning proofs. */
+interface WinningProver {
+
+  /**
+   * Reads, proves and verifies; blocks so long.
+   *
+   * @param isOver asked between the steps; a true answer ends it
+   * @return 192 bytes
+   * @throws ProverException saying what is wrong with the sector or the prover
+   */
+  byte[] prove(WinningTask task, Replica replica, BooleanSupplier isOver) throws ProverException;
+}
