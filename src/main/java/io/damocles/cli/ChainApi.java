@@ -1,7 +1,5 @@
 package io.damocles.cli;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.damocles.chain.Address;
 import io.damocles.config.NodeAddress;
 import io.damocles.rpc.BlockingRpcClient;
@@ -9,11 +7,9 @@ import io.damocles.rpc.Endpoint;
 import io.damocles.rpc.RpcException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The node's calls that the command line makes: by HTTP, also where an address says WebSocket,
@@ -26,23 +22,30 @@ final class ChainApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final List<NodeAddress> nodes;
+  private final String source;
   private final GoLog log;
 
-  ChainApi(List<NodeAddress> nodes, GoLog log) {
+  /**
+   * Calls these nodes.
+   *
+   * @param source where their addresses stand, for those who must correct them
+   */
+  ChainApi(List<NodeAddress> nodes, String source, GoLog log) {
     this.nodes = nodes;
+    this.source = source;
     this.log = log;
   }
 
   /** The head's members, as maps, lists and texts. */
   Map<?, ?> head() {
-    return call("get chain head", "Filecoin.ChainHead", out -> {});
+    return object("get chain head", "ChainHead", out -> {});
   }
 
   /** A miner's info, likewise. */
   Map<?, ?> minerInfo(Address miner) {
-    return call(
+    return object(
         "get miner info of " + miner,
-        "Filecoin.StateMinerInfo",
+        "StateMinerInfo",
         out -> {
           out.writeString(miner.toString());
           out.writeStartArray();
@@ -50,11 +53,24 @@ final class ChainApi {
         });
   }
 
-  private Map<?, ?> call(String doing, String method, BlockingRpcClient.ParamsWriter params) {
+  private Map<?, ?> object(String doing, String method, BlockingRpcClient.ParamsWriter params) {
+    if (ask(doing, method, params).value() instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw new CommandFailure(doing + ": the node answered something else than an object");
+  }
+
+  /**
+   * Calls {@code Filecoin.METHOD}.
+   *
+   * @param doing stands before the error
+   */
+  ChainValue ask(String doing, String method, BlockingRpcClient.ParamsWriter params) {
     IOException last = new IOException("no node");
     for (NodeAddress node : nodes) {
       try {
-        return client(node).call(method, params, in -> object(node, in));
+        return client(node)
+            .call("Filecoin." + method, params, in -> new ChainValue(method, JsonValues.read(in)));
       } catch (RpcException error) {
         throw new CommandFailure(
             doing + ": " + node + ": " + error.getMessage() + " (code " + error.code() + ")",
@@ -66,7 +82,14 @@ final class ChainApi {
         }
       }
     }
-    throw new CommandFailure(doing + ": " + last.getMessage(), last);
+    throw new CommandFailure(
+        doing
+            + ": "
+            + last.getMessage()
+            + "; is the node running, and its address right in "
+            + source
+            + "?",
+        last);
   }
 
   private static BlockingRpcClient client(NodeAddress node) {
@@ -75,39 +98,5 @@ final class ChainApi {
     node.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     return new BlockingRpcClient(
         Endpoint.of(node.url()).withPath(node.url().getPath()), headers, "node", TIMEOUT);
-  }
-
-  private static Map<?, ?> object(NodeAddress node, JsonParser in) throws IOException {
-    if (value(in) instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw new IOException(node + " answered something else than an object");
-  }
-
-  private static @Nullable Object value(JsonParser in) throws IOException {
-    return switch (in.currentToken()) {
-      case START_OBJECT -> members(in);
-      case START_ARRAY -> elements(in);
-      case VALUE_NULL -> null;
-      default -> in.getText();
-    };
-  }
-
-  private static Map<String, @Nullable Object> members(JsonParser in) throws IOException {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = in.currentName();
-      in.nextToken();
-      map.put(name, value(in));
-    }
-    return map;
-  }
-
-  private static List<@Nullable Object> elements(JsonParser in) throws IOException {
-    List<@Nullable Object> list = new ArrayList<>();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(in));
-    }
-    return list;
   }
 }

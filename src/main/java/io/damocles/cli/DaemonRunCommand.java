@@ -47,15 +47,20 @@ final class DaemonRunCommand implements Callable<Integer> {
       description = "Watch the chain, and prove every deadline of the configured miners.")
   private boolean poster;
 
-  @Option(names = "--miner", arity = "0..1", fallbackValue = "true", description = "No effect yet.")
+  @Option(
+      names = "--miner",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Answer gateways that ask for winning proofs of miners with Proof.Enabled.")
   private boolean miner;
 
   @Option(
       names = "--warmup",
       arity = "0..1",
+      defaultValue = "true",
       fallbackValue = "true",
-      description = "No effect yet.")
-  private @Nullable Boolean warmup;
+      description = "With --miner: make a winning proof of each miner at the start, default true.")
+  private boolean warmup;
 
   @Option(
       names = "--ext-prover",
@@ -87,13 +92,11 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return ManagerStart.run(home, conf, listenAddress(), workerProver, poster);
+    return ManagerStart.run(home, conf, listenAddress(), workerProver, poster, miner, warmup);
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {
     List<String> flags = new ArrayList<>();
-    add(flags, miner, "--miner");
-    add(flags, warmup != null, "--warmup");
     add(flags, extProver, "--ext-prover");
     add(flags, !proxy.isEmpty(), "--proxy");
     add(flags, proxySectorIndexerOff, "--proxy-sector-indexer-off");

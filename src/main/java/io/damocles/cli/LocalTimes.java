@@ -23,6 +23,11 @@ final class LocalTimes {
         + clock(time);
   }
 
+  /** Go's layout {@code 15:04:05}. */
+  static String timeOfDay(long unixSeconds, ZoneId zone) {
+    return clock(Instant.ofEpochSecond(unixSeconds).atZone(zone));
+  }
+
   /** As go-log writes it: {@code 2026-11-24T12:47:55.581Z}, other zones as {@code +0800}. */
   static String logTime(Instant instant, ZoneId zone) {
     var time = instant.atZone(zone);

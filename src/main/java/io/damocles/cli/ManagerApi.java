@@ -15,10 +15,10 @@ import java.util.Optional;
 final class ManagerApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final BlockingRpcClient client;
+  private final ListenAddress manager;
 
   ManagerApi(ListenAddress manager) {
-    client = new BlockingRpcClient(manager.host(), manager.port(), TIMEOUT);
+    this.manager = manager;
   }
 
   JobList jobs() {
@@ -77,12 +77,29 @@ final class ManagerApi {
       String method,
       BlockingRpcClient.ParamsWriter params,
       BlockingRpcClient.ResultReader<T> reader) {
+    return call(TIMEOUT, doing, method, params, reader);
+  }
+
+  /**
+   * Calls {@code Venus.METHOD}.
+   *
+   * @param doing stands before the error
+   */
+  <T> T call(
+      Duration timeout,
+      String doing,
+      String method,
+      BlockingRpcClient.ParamsWriter params,
+      BlockingRpcClient.ResultReader<T> reader) {
     try {
+      var client = new BlockingRpcClient(manager.host(), manager.port(), timeout);
       return client.call("Venus." + method, params, reader);
     } catch (RpcException error) {
       throw new CommandFailure(doing + ": " + goText(error), error);
     } catch (IOException noAnswer) {
-      throw new CommandFailure(doing + ": " + noAnswer.getMessage(), noAnswer);
+      throw new CommandFailure(
+          doing + ": " + noAnswer.getMessage() + "; is it running? util --listen says where",
+          noAnswer);
     }
   }
 

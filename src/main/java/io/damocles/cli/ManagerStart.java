@@ -10,7 +10,14 @@ final class ManagerStart {
   private ManagerStart() {}
 
   static int run(
-      Path home, Path confDir, ListenAddress listen, boolean workerProver, boolean poster) {
-    return ManagerDaemon.run(new ManagerOptions(home, confDir, listen, workerProver, poster));
+      Path home,
+      Path confDir,
+      ListenAddress listen,
+      boolean workerProver,
+      boolean poster,
+      boolean miner,
+      boolean warmUp) {
+    return ManagerDaemon.run(
+        new ManagerOptions(home, confDir, listen, workerProver, poster, miner, warmUp));
   }
 }

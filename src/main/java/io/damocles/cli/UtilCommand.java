@@ -42,6 +42,8 @@ final class UtilCommand extends CommandGroup {
         UtilMessageCommand::new,
         "miner",
         UtilMinerCommand::new,
+        "sealer",
+        UtilSealerCommand::new,
         "worker",
         UtilWorkerCommand::new);
   }
@@ -60,7 +62,8 @@ final class UtilCommand extends CommandGroup {
     var environment = terminal().environment();
     var fromEnvironment = environment.getOrDefault(ChainApi.VARIABLE, "");
     if (!fromEnvironment.isEmpty()) {
-      return new ChainApi(List.of(address(fromEnvironment)), root().log());
+      return new ChainApi(
+          List.of(address(fromEnvironment)), "the variable " + ChainApi.VARIABLE, root().log());
     }
     var home = root().home();
     var config = ManagerConfigLoader.read(Home.confDir(confDir, environment, home), home);
@@ -69,7 +72,7 @@ final class UtilCommand extends CommandGroup {
       throw new ConfigException(
           config.file() + ": Common.API names no node: set Chain, or " + ChainApi.VARIABLE);
     }
-    return new ChainApi(nodes, root().log());
+    return new ChainApi(nodes, config.file() + ": Common.API", root().log());
   }
 
   private static NodeAddress address(String text) {
@@ -82,6 +85,10 @@ final class UtilCommand extends CommandGroup {
 
   Terminal terminal() {
     return root().terminal();
+  }
+
+  GoLog log() {
+    return root().log();
   }
 
   private ManagerCommand root() {

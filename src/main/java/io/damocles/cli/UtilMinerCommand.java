@@ -29,17 +29,9 @@ final class UtilMinerCommand extends CommandGroup {
     if (parent == null) {
       throw new IllegalStateException("no parent command");
     }
-    Address address = address(miner);
+    Address address = MinerAddresses.parse(miner);
     var info = parent.chain().minerInfo(address);
     parent.terminal().out().print(new MinerText(address, info));
     return ExitCode.DONE;
-  }
-
-  private static Address address(String text) {
-    try {
-      return Address.parse(text.matches("[0-9]+") ? "f0" + text : text);
-    } catch (IllegalArgumentException notAnAddress) {
-      throw new UsageFailure(String.valueOf(notAnAddress.getMessage()));
-    }
   }
 }

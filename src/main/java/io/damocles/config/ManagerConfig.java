@@ -38,6 +38,11 @@ public record ManagerConfig(Path file, Common common, List<Miner> miners, List<S
           .map(text -> NodeAddress.parse(text, "v0").orToken(token));
     }
 
+    /** The gateways that ask for winning proofs, each with its token. */
+    public List<NodeAddress> gatewayNodes() {
+      return gateway.stream().map(text -> NodeAddress.parse(text, "v2").orToken(token)).toList();
+    }
+
     /** Without the token and those in addresses: it ends up in logs. */
     @Override
     public String toString() {

@@ -23,7 +23,7 @@ import io.damocles.manager.api.WorkerGetPingInfo;
 import io.damocles.manager.api.WorkerPing;
 import io.damocles.manager.api.WorkerPingInfoList;
 import io.damocles.manager.api.WorkerPingInfoRemove;
-import io.damocles.poster.PosterListener;
+import io.damocles.prover.NativeProofs;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcDispatcher;
 import io.damocles.rpc.RpcHttp;
@@ -59,20 +59,21 @@ final class Manager {
   private final WorkerExecutor blocking;
   private final WorkerExecutor mounts;
   private final WorkerExecutor verifying;
+  private final ManagerMetrics metrics;
   private final GroupCommit writer;
   private final JobReader reader;
   private final JobService jobs;
   private final StoreCatalog stores;
   private final ApiVerticle api;
   private final WarmUp warmUp;
-  private final AtomicReference<List<ManagerConfig.Miner>> miners;
-  private final Optional<PosterService> poster;
+  private final ChainSide chainSide;
   private final List<VerticleBase> timers;
   private final List<String> deployed = new ArrayList<>();
 
   /**
    * @param vertx with an event loop pool of one thread
    * @param verifier checks proofs; called on a pool of its own
+   * @param proofs the native library, if anything is to be proven or checked with it
    */
   Manager(
       Vertx vertx,
@@ -80,18 +81,18 @@ final class Manager {
       ManagerConfig config,
       Database database,
       ProofVerifier verifier,
+      Optional<NativeProofs> proofs,
       Timeline timeline) {
     this.vertx = vertx;
     context = vertx.getOrCreateContext();
     ManagerConfig.Proving proving = config.common().proving();
     rules = new AtomicReference<>(rules(config));
-    miners = new AtomicReference<>(config.miners());
     blocking = vertx.createSharedWorkerExecutor("blocking", BLOCKING_THREADS);
     mounts = vertx.createSharedWorkerExecutor("mounts", 1);
     verifying =
         vertx.createSharedWorkerExecutor(
             "verify", proving.nativeProver().verifyThreads(), 10, TimeUnit.MINUTES);
-    ManagerMetrics metrics = new ManagerMetrics(ProgramVersion.text());
+    metrics = new ManagerMetrics(ProgramVersion.text());
     writer = GroupCommit.start(database, rules::get);
     reader = new JobReader(vertx, database);
     ProofCheck check = new ProofCheck(verifier, verifying);
@@ -109,7 +110,16 @@ final class Manager {
     WorkerService workers = new WorkerService(jobs, timeline);
     metrics.gauge("wdpost_claims_waiting", jobs::waiting);
 
-    List<RpcMethod> methods = new ArrayList<>();
+    chainSide =
+        new ChainSide(
+            new PosterService.Shared(vertx, context, timeline, jobs, verifier, verifying, blocking),
+            options,
+            config,
+            proofs,
+            metrics.registry(),
+            new PosterMetrics(metrics.registry()));
+
+    List<RpcMethod> methods = new ArrayList<>(chainSide.methods(stores));
     methods.add(new StoreBasicInfoOf(stores));
     methods.add(new StoreListAll(stores, mounts));
     methods.add(new WorkerPing(workers));
@@ -125,17 +135,6 @@ final class Manager {
     RpcHttp rpc = new RpcHttp(dispatcher, blocking, HeapShares.LARGEST_REQUEST, metrics::answered);
     api =
         new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
-    poster =
-        options.poster()
-            ? Optional.of(
-                PosterService.of(
-                    new PosterService.Shared(
-                        vertx, context, timeline, jobs, verifier, verifying, blocking),
-                    config,
-                    miners::get,
-                    new PlainSectorFinder(config.common().stores()),
-                    new PosterListener() {}))
-            : Optional.empty();
     timers =
         List.of(
             new LeaseVerticle(jobs, timeline, metrics),
@@ -181,7 +180,7 @@ final class Manager {
             done -> {
               tellStores();
               warmUp.run();
-              context.runOnContext(go -> poster.ifPresent(PosterService::start));
+              context.runOnContext(go -> chainSide.start());
             });
   }
 
@@ -206,7 +205,7 @@ final class Manager {
     JobRules changed = rules(config);
     JobRules before = rules.getAndSet(changed);
     stores.replace(config.common().stores());
-    miners.set(config.miners());
+    chainSide.reload(config);
     tellStores();
     log.info("configuration reloaded rules={} before={}", changed, before);
   }
@@ -220,8 +219,7 @@ final class Manager {
 
   private Future<Void> stopInOrder() {
     jobs.drain();
-    Future<Void> stopped =
-        poster.map(PosterService::stop).orElseGet(Future::succeededFuture).otherwiseEmpty();
+    Future<Void> stopped = chainSide.stop().otherwiseEmpty();
     for (int i = deployed.size() - 1; i >= 0; i--) {
       String id = deployed.get(i);
       stopped = stopped.compose(done -> vertx.undeploy(id)).otherwiseEmpty();

@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,16 +78,24 @@ public final class ManagerDaemon {
     Database database = Database.open(config.common().database().sqliteFile());
     lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
-    ProofVerifier verifier = options.workerProver() ? verifier(config) : new NoVerifier();
-    return new Manager(vertx, options, config, database, verifier, new VertxTimeline(vertx));
+    Optional<NativeProofs> proofs =
+        options.workerProver() || options.miner() || options.poster()
+            ? Optional.of(load(config))
+            : Optional.empty();
+    ProofVerifier verifier =
+        proofs.<ProofVerifier>map(loaded -> verifier(loaded, config)).orElseGet(NoVerifier::new);
+    return new Manager(
+        vertx, options, config, database, verifier, proofs, new VertxTimeline(vertx));
   }
 
-  private static ProofVerifier verifier(ManagerConfig config) {
+  private static NativeProofs load(ManagerConfig config) {
     ManagerConfig.Native wanted = config.common().proving().nativeProver();
-    NativeProofs proofs =
-        NativeProofs.load(
-            new NativeOptions(
-                wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
+    return NativeProofs.load(
+        new NativeOptions(
+            wanted.library().orElse(null), wanted.parameterDir().orElse(null), null, 1));
+  }
+
+  private static ProofVerifier verifier(NativeProofs proofs, ManagerConfig config) {
     NativeVerifier verifier = new NativeVerifier(proofs);
     verifier.tellKeys(needed(config.miners()));
     return verifier;

@@ -7,6 +7,7 @@ import io.damocles.wire.JobOutput;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
@@ -59,6 +60,11 @@ final class ManagerMetrics {
   /** Adds a value that is looked up when it is asked for. */
   void gauge(String name, Supplier<Number> value) {
     Gauge.builder(name, value).register(registry);
+  }
+
+  /** Where parts of the manager register metrics of their own. */
+  MeterRegistry registry() {
+    return registry;
   }
 
   /** The text for Prometheus. */

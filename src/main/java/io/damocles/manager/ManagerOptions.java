@@ -11,6 +11,14 @@ import java.nio.file.Path;
  * @param listen where the API is served; port 0: any free one
  * @param workerProver whether jobs are served to workers ({@code --worker-prover})
  * @param poster whether deadlines are watched and proven ({@code --poster})
+ * @param miner whether gateways get winning proofs ({@code --miner})
+ * @param warmUp whether to make one for each miner at the start ({@code --warmup})
  */
 public record ManagerOptions(
-    Path home, Path confDir, ListenAddress listen, boolean workerProver, boolean poster) {}
+    Path home,
+    Path confDir,
+    ListenAddress listen,
+    boolean workerProver,
+    boolean poster,
+    boolean miner,
+    boolean warmUp) {}

@@ -2,9 +2,6 @@ package io.damocles.manager;
 
 import io.damocles.chain.node.ChainNode;
 import io.damocles.chain.node.MessagePools;
-import io.damocles.chain.node.NodeLimits;
-import io.damocles.chain.node.SyncRules;
-import io.damocles.config.ConfigException;
 import io.damocles.config.ManagerConfig;
 import io.damocles.poster.Background;
 import io.damocles.poster.Poster;
@@ -13,7 +10,6 @@ import io.damocles.poster.PosterParts;
 import io.damocles.poster.ProofCheck;
 import io.damocles.poster.sql.PostTable;
 import io.damocles.poster.sql.SqlPostStore;
-import io.damocles.rpc.SocketRules;
 import io.damocles.sector.SectorFinder;
 import io.damocles.time.Timeline;
 import io.vertx.core.Context;
@@ -27,11 +23,9 @@ import java.util.function.Supplier;
 
 /** The poster in the manager: gives it the chain, the job table, the stores and the verifier. */
 final class PosterService {
-  private final ChainNode chain;
   private final Poster poster;
 
-  private PosterService(ChainNode chain, Poster poster) {
-    this.chain = chain;
+  private PosterService(Poster poster) {
     this.poster = poster;
   }
 
@@ -61,28 +55,14 @@ final class PosterService {
    * The poster as configured, at rest.
    *
    * @param miners as they are configured now
-   * @throws ConfigException if no node is configured
    */
   static PosterService of(
       Shared shared,
-      ManagerConfig config,
+      ChainNode chain,
+      ManagerConfig.Api api,
       Supplier<List<ManagerConfig.Miner>> miners,
       SectorFinder sectors,
       PosterListener listener) {
-    ManagerConfig.Api api = config.common().api();
-    if (api.chainNodes().isEmpty()) {
-      throw new ConfigException(
-          config.file()
-              + ": --poster needs a node: set Chain or Gateway in [Common.API], such as Chain = \"/ip4/127.0.0.1/tcp/3453\"");
-    }
-    ChainNode chain =
-        ChainNode.of(
-            shared.vertx(),
-            shared.timeline(),
-            api.chainNodes(),
-            NodeLimits.standard(),
-            SyncRules.standard(),
-            SocketRules.standard());
     PosterParts parts =
         new PosterParts(
             chain,
@@ -107,7 +87,7 @@ final class PosterService {
             shared.timeline(),
             miners,
             listener);
-    return new PosterService(chain, new Poster(parts));
+    return new PosterService(new Poster(parts));
   }
 
   private static ProofCheck check(Shared shared) {
@@ -121,12 +101,10 @@ final class PosterService {
 
   /** Begins to follow the chain; does not wait for it. */
   void start() {
-    chain.start();
     poster.start();
   }
 
-  Future<Void> stop() {
+  void stop() {
     poster.stop();
-    return chain.close();
   }
 }

@@ -30,6 +30,7 @@ final class DeadlineRun {
   private final Retry retry;
   private boolean loaded;
   private boolean loading;
+  private boolean seedInDoubt;
   private boolean reported;
 
   DeadlineRun(Duty duty, DeadlineInfo info) {
@@ -52,16 +53,28 @@ final class DeadlineRun {
    */
   void head(TipSet head, boolean reverted) {
     duty.head(head);
+    seedInDoubt |= reverted;
     if (!loaded) {
       load();
       return;
     }
-    if (reverted && proving.isPlanned() && duty.window.isActive(head.height())) {
-      proving
-          .checkSeed()
-          .onFailure(failure -> log.warn("{} {}", duty, PartitionWork.text(failure)));
+    if (seedInDoubt && duty.window.isActive(head.height())) {
+      checkSeed();
     }
     step();
+  }
+
+  private void checkSeed() {
+    seedInDoubt = false;
+    if (proving.isPlanned()) {
+      proving
+          .checkSeed()
+          .onFailure(
+              failure -> {
+                seedInDoubt = true;
+                log.warn("{} {}", duty, PartitionWork.text(failure));
+              });
+    }
   }
 
   /** A job ended, was reset or removed. */
@@ -125,14 +138,21 @@ final class DeadlineRun {
       boolean due = settings.filter(post -> duty.window.shouldStart(height, post)).isPresent();
       if (due) {
         proving.begin();
+        proving.lookAgain();
         recovering.begin();
       } else if (settings.filter(ManagerConfig.Post::enabled).isPresent()) {
         proving.prepare();
       }
     }
-    submitting.wake();
+    submitting.head();
     if (height >= duty.window.close() && !reported) {
       report();
+    }
+  }
+
+  private void tellNeverBegun() {
+    if (duty.settings().filter(ManagerConfig.Post::enabled).isPresent()) {
+      log.error("{} closed before the chain told what was to be proven", duty);
     }
   }
 
@@ -143,6 +163,7 @@ final class DeadlineRun {
   private void report() {
     reported = true;
     if (!proving.isPlanned()) {
+      tellNeverBegun();
       return;
     }
     Set<Long> proven = submitting.proven();

@@ -6,6 +6,7 @@ import io.damocles.chain.node.MessageState.Stage;
 import io.damocles.chain.node.PushSpec;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,13 @@ final class Follower {
   /** How many came to nothing. */
   long dead(PostMessage.Kind kind) {
     return messages(kind).stream().filter(PostMessage::isDead).count();
+  }
+
+  /** How many were sent with one of these partitions. */
+  long tries(PostMessage.Kind kind, List<Long> partitions) {
+    return messages(kind).stream()
+        .filter(message -> !Collections.disjoint(message.partitions(), partitions))
+        .count();
   }
 
   /**

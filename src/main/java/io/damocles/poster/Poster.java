@@ -74,7 +74,8 @@ public final class Poster {
                 return;
               }
               retry.reset();
-              blockMillis = Duration.ofSeconds(answer.result().blockDelaySecs()).toMillis();
+              blockMillis =
+                  Duration.ofSeconds(Math.max(1, answer.result().blockDelaySecs())).toMillis();
               log.info(
                   "poster follows network={} epoch_seconds={} miners={}",
                   answer.result().networkName(),

@@ -118,16 +118,14 @@ final class ProofMessages {
         new PushSpec(settings.gasOverEstimation(), settings.gasOverPremium(), BigInteger.ZERO);
     List<Long> partitions = indexes(group);
     return follower
-        .send(PostMessage.Kind.PROOF, partitions, message, spec, discriminator())
+        .send(PostMessage.Kind.PROOF, partitions, message, spec, discriminator(partitions))
         .mapEmpty();
   }
 
-  /**
-   * Empty for the first message of the deadline, as in damocles; then the count of those before.
-   */
-  private String discriminator() {
-    long dead = follower.dead(PostMessage.Kind.PROOF);
-    return dead == 0 ? "" : duty.window.index() + "-" + duty.window.open() + "-" + dead;
+  /** Empty for a first message, as in damocles; then the count of those before. */
+  private String discriminator(List<Long> partitions) {
+    long before = follower.tries(PostMessage.Kind.PROOF, partitions);
+    return before == 0 ? "" : duty.window.index() + "-" + duty.window.open() + "-" + before;
   }
 
   private Message message(

@@ -3,6 +3,8 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Deadline;
 import io.damocles.chain.Partition;
+import io.damocles.job.Job;
+import io.damocles.job.JobState;
 import io.damocles.prover.ProofType;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -10,9 +12,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +29,15 @@ import org.slf4j.LoggerFactory;
 final class Proving {
   private static final Logger log = LoggerFactory.getLogger(Proving.class);
 
+  private static final BitField ALL = BitField.range(0, 1L << 32);
+
   private final Duty duty;
   private final Runnable whenProven;
   private final DeadlineSectors sectors;
   private final SortedMap<Long, PartitionWork> works = new TreeMap<>();
   private final Map<Long, PartitionLink> links = new HashMap<>();
+  private List<Partition> partitions = List.of();
+  private @Nullable ProofType type;
   private final Retry retry;
   private boolean planned;
   private boolean busy;
@@ -51,6 +59,12 @@ final class Proving {
     return works;
   }
 
+  /** Whether the deadline has partitions with something to prove, on chain or not. */
+  boolean hasWork() {
+    return partitions.stream().anyMatch(partition -> !PartitionJob.toProve(partition).isEmpty());
+  }
+
+  /** Whether it is known what has to be proven. */
   boolean isPlanned() {
     return planned;
   }
@@ -61,8 +75,6 @@ final class Proving {
       step(() -> sectors.load(ALL).mapEmpty());
     }
   }
-
-  private static final BitField ALL = BitField.range(0, 1L << 32);
 
   /** Begins, if it has not. */
   void begin() {
@@ -88,6 +100,59 @@ final class Proving {
             });
   }
 
+  /** Gives every partition that is not on chain its work, if it has none. */
+  void complete(BitField posted) {
+    byte[] seed = duty.seed();
+    if (!planned || seed == null || type == null) {
+      return;
+    }
+    for (int index = 0; index < partitions.size(); index++) {
+      Partition partition = partitions.get(index);
+      BitField toProve = PartitionJob.toProve(partition);
+      boolean owed = !toProve.isEmpty() && !works.containsKey((long) index);
+      PartitionLink link = links.get((long) index);
+      if (owed && (link != null || !posted.contains(index))) {
+        PartitionWork work =
+            new PartitionWork(
+                duty, index, partition, type, seed, sectors.infos(toProve), whenProven);
+        works.put((long) index, work);
+        if (link != null && Arrays.equals(link.seed(), seed)) {
+          work.adopt(link);
+        } else {
+          work.begin();
+        }
+      }
+    }
+  }
+
+  /**
+   * Looks at jobs that ended although nobody said so: a clock that was wrong expires them early.
+   */
+  void lookAgain() {
+    List<PartitionWork> waiting =
+        works.values().stream().filter(PartitionWork::waitsForJob).toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    duty.parts
+        .jobs()
+        .of(duty.miner, duty.window.index())
+        .onSuccess(jobs -> lookAgain(waiting, jobs))
+        .onFailure(failure -> log.warn("{} {}", duty, PartitionWork.text(failure)));
+  }
+
+  private static void lookAgain(List<PartitionWork> waiting, List<Job> jobs) {
+    Set<String> open =
+        jobs.stream()
+            .filter(job -> job.state() == JobState.READY || job.state() == JobState.RUNNING)
+            .map(Job::id)
+            .collect(Collectors.toSet());
+    waiting.stream()
+        .filter(PartitionWork::waitsForJob)
+        .filter(work -> work.job().filter(open::contains).isEmpty())
+        .forEach(PartitionWork::look);
+  }
+
   void stop() {
     retry.cancel();
     works.values().forEach(PartitionWork::stop);
@@ -98,6 +163,7 @@ final class Proving {
     List<PartitionWork> old = new ArrayList<>(works.values());
     works.clear();
     links.clear();
+    partitions = List.of();
     old.forEach(
         work ->
             work.drop()
@@ -112,7 +178,7 @@ final class Proving {
     begin();
   }
 
-  private void step(java.util.function.Supplier<Future<Void>> task) {
+  private void step(Supplier<Future<Void>> task) {
     busy = true;
     Future.<Void>succeededFuture()
         .compose(go -> task.get())
@@ -200,37 +266,20 @@ final class Proving {
   }
 
   private @Nullable Void begin(
-      List<Partition> found, BitField posted, byte[] seed, ProofType type) {
+      List<Partition> found, BitField posted, byte[] seed, ProofType owed) {
     duty.seed(seed);
+    type = owed;
+    partitions = found;
     planned = true;
-    int adopted = 0;
-    for (int index = 0; index < found.size(); index++) {
-      Partition partition = found.get(index);
-      BitField toProve = PartitionJob.toProve(partition);
-      if (toProve.isEmpty() || posted.contains(index)) {
-        continue;
-      }
-      PartitionWork work =
-          new PartitionWork(duty, index, partition, type, seed, sectors.infos(toProve), whenProven);
-      works.put((long) index, work);
-      Optional<PartitionLink> link =
-          Optional.ofNullable(links.get((long) index))
-              .filter(known -> Arrays.equals(known.seed(), seed));
-      if (link.isPresent()) {
-        adopted++;
-        work.adopt(link.get());
-      } else {
-        work.begin();
-      }
-    }
+    complete(posted);
     sectors.clear();
     log.info(
-        "{} challenge={} partitions={} begun={} adopted={} on_chain={}",
+        "{} challenge={} partitions={} proving={} begun_before={} on_chain={}",
         duty,
         duty.window.challenge(),
         found.size(),
-        works.size() - adopted,
-        adopted,
+        works.size(),
+        links.size(),
         posted.count());
     return null;
   }

@@ -40,6 +40,7 @@ final class Recovering {
   private final Retry retry;
   private boolean busy;
   private boolean done;
+  private long deadSeen;
 
   /**
    * @param info the miner's current deadline when the duty began
@@ -54,6 +55,9 @@ final class Recovering {
 
   /** Looks once what can be declared; goes on trying while it can still be declared in time. */
   void begin() {
+    long dead = follower.dead(PostMessage.Kind.RECOVERY);
+    done &= dead == deadSeen;
+    deadSeen = dead;
     if (busy || done || duty.isOver() || duty.head().height() + 1 >= target.faultCutoff()) {
       return;
     }
@@ -224,13 +228,14 @@ final class Recovering {
             batch.stream()
                 .map(one -> new FaultDeclaration(target.index(), one.partition(), one.sectors()))
                 .toList());
+    List<Long> partitions = batch.stream().map(Found::partition).toList();
     return duty.senders
         .choose(duty.address, settings.senders())
         .compose(
             sender ->
                 follower.send(
                     PostMessage.Kind.RECOVERY,
-                    batch.stream().map(Found::partition).toList(),
+                    partitions,
                     new Message(
                         0,
                         duty.address,
@@ -244,13 +249,13 @@ final class Recovering {
                         params.encode()),
                     new PushSpec(
                         settings.gasOverEstimation(), settings.gasOverPremium(), BigInteger.ZERO),
-                    discriminator()))
+                    discriminator(partitions)))
         .mapEmpty();
   }
 
   /** The same declaration in another period is another message (damocles-manager.md §3.9). */
-  private String discriminator() {
-    long dead = follower.dead(PostMessage.Kind.RECOVERY);
-    return duty.window.index() + "-" + duty.window.open() + (dead == 0 ? "" : "-" + dead);
+  private String discriminator(List<Long> partitions) {
+    long before = follower.tries(PostMessage.Kind.RECOVERY, partitions);
+    return duty.window.index() + "-" + duty.window.open() + (before == 0 ? "" : "-" + before);
   }
 }

@@ -1,6 +1,7 @@
 package io.damocles.poster;
 
 import io.damocles.chain.BitField;
+import io.damocles.chain.node.NodeException;
 import io.damocles.config.ManagerConfig;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Submitting {
   private boolean apart;
   private boolean busy;
   private boolean again;
+  private boolean headIsNew;
   private boolean stopped;
 
   Submitting(Duty duty, Proving proving, Follower follower) {
@@ -41,7 +43,13 @@ final class Submitting {
     this.retry = new Retry(duty.parts.timeline());
   }
 
-  /** There is a new head, or a new proof. */
+  /** There is a new head. */
+  void head() {
+    headIsNew = true;
+    wake();
+  }
+
+  /** There is a new proof, or something to try again. */
   void wake() {
     if (stopped) {
       return;
@@ -51,13 +59,16 @@ final class Submitting {
       return;
     }
     busy = true;
-    look()
+    boolean looks = headIsNew;
+    headIsNew = false;
+    (looks ? look() : Future.<Void>succeededFuture())
         .compose(done -> send())
         .onComplete(
             ended -> {
               busy = false;
               if (ended.failed()) {
                 log.warn("{} not sent yet: {}", duty, PartitionWork.text(ended.cause()));
+                headIsNew |= looks;
                 retry.later(this::wake);
               } else {
                 retry.reset();
@@ -90,7 +101,8 @@ final class Submitting {
     long height = duty.head().height();
     long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(10L);
     Future<Void> followed = follower.look(confidence);
-    if (height < duty.window.open() || height >= duty.window.close()) {
+    boolean idle = proving.isPlanned() && !proving.hasWork();
+    if (height < duty.window.open() || height >= duty.window.close() || idle) {
       return followed;
     }
     return followed.compose(
@@ -102,6 +114,7 @@ final class Submitting {
                     all -> {
                       posted = Proving.posted(all, duty.window.index());
                       everPosted = everPosted.plus(posted);
+                      proving.complete(posted);
                       return null;
                     }));
   }
@@ -195,9 +208,14 @@ final class Submitting {
       if (work != null) {
         work.refuse(PartitionWork.text(failure));
       }
-    } else if (group.size() > 1 && !ProofMessages.isInDoubt(failure)) {
+    } else if (group.size() > 1 && mayBeTheMerge(failure)) {
       log.warn("{} proofs go one by one from now on", duty);
       apart = true;
     }
+  }
+
+  private static boolean mayBeTheMerge(Throwable failure) {
+    return failure instanceof WrongProofException
+        || (failure instanceof NodeException node && node.kind() == NodeException.Kind.ANSWERED);
   }
 }

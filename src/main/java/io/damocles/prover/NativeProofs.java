@@ -100,6 +100,19 @@ public final class NativeProofs implements AutoCloseable {
     return challenges;
   }
 
+  /**
+   * Reads these leaves of one sector, on the caller's time.
+   *
+   * @throws NativeCallException with {@link NativeStatus#FAULTY_SECTORS} if the sector is bad
+   */
+  public byte[] vanillaProof(ProofType type, Replica replica, List<Long> leaves)
+      throws ProverException {
+    var json = NativeJson.bytes(NativeJson.replicas(List.of(replica)).get(0));
+    long[] numbers = leaves.stream().mapToLong(Long::longValue).toArray();
+    return take(library.vanillaProof(type.number(), json, json.length, numbers, numbers.length))
+        .blob();
+  }
+
   /** Reads the distinct sectors' challenged leaves; bad sectors are named, not thrown. */
   public VanillaBatch vanillaProofs(
       ProofType type, byte[] seed, long miner, Collection<Replica> replicas, NativeJob job)

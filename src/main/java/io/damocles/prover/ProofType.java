@@ -51,6 +51,11 @@ public enum ProofType {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** The type of that number on chain. */
+  public static Optional<ProofType> byNumber(long number) {
+    return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
+  }
+
   /** The window proof that live networks use for sectors of so many bytes. */
   public static Optional<ProofType> window(long sectorSize) {
     return Arrays.stream(values())

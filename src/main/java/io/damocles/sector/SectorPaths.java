@@ -19,9 +19,9 @@ public record SectorPaths(Path cacheDir, Path sealedFile) {
    */
   public static SectorPaths of(
       Path cacheRoot, Path sealedRoot, long minerId, long sectorId, boolean upgrade) {
-    String name = "s-t0" + Long.toUnsignedString(minerId) + "-" + Long.toUnsignedString(sectorId);
+    String name = new SectorName(minerId, sectorId).toString();
     return new SectorPaths(
-        cacheRoot.resolve(upgrade ? "update-cache" : "cache").resolve(name),
-        sealedRoot.resolve(upgrade ? "update" : "sealed").resolve(name));
+        cacheRoot.resolve(SectorFolder.ofCaches(upgrade).folder()).resolve(name),
+        sealedRoot.resolve(SectorFolder.ofReplicas(upgrade).folder()).resolve(name));
   }
 }

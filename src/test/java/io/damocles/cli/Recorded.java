@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** What damocles' own command line printed, recorded with {@code $} at the ends of lines. */
+/** What damocles' own command line printed, recorded by {@code cat -A}. */
 final class Recorded {
   private Recorded() {}
 
@@ -20,7 +20,7 @@ final class Recorded {
         .lines()
         .skip(1)
         .takeWhile(line -> line.endsWith("$"))
-        .map(line -> line.substring(0, line.length() - 1) + "\n")
+        .map(line -> line.substring(0, line.length() - 1).replace("^I", "\t") + "\n")
         .collect(Collectors.joining());
   }
 

@@ -214,7 +214,7 @@ class WdPostCommandTest {
         .endsWith(
             "\tERROR\tcmd\tinternal/run.go:51\tget wdpost jobs: no manager answers at "
                 + manager.address()
-                + ": Connection refused\n");
+                + ": Connection refused; is it running? util --listen says where\n");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
   }

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
@@ -51,7 +52,8 @@ final class ManagerFixture implements AutoCloseable {
               .formatted(home));
     }
     ManagerOptions options =
-        new ManagerOptions(home, home, new ListenAddress("127.0.0.1", 0), true, false);
+        new ManagerOptions(
+            home, home, new ListenAddress("127.0.0.1", 0), true, false, false, false);
     ManagerConfig config = await(new ManagerConfigLoader(vertx, home, home).load());
     Database database = Database.open(config.common().database().sqliteFile());
     Context context = vertx.getOrCreateContext();
@@ -59,7 +61,8 @@ final class ManagerFixture implements AutoCloseable {
     context.runOnContext(
         go -> {
           Manager built =
-              new Manager(vertx, options, config, database, verifier, onContext(context));
+              new Manager(
+                  vertx, options, config, database, verifier, Optional.empty(), onContext(context));
           built
               .start()
               .onSuccess(started -> made.complete(built))

@@ -222,13 +222,35 @@ public final class NodeMessagePool implements MessagePool {
                             Stage.LOST,
                             cid,
                             "another message used its nonce " + Long.toUnsignedString(nonce)))
-                    : node.pendingMessages(head.key()).map(pool -> inPool(cid, pool)));
+                    : node.pendingMessages(head.key())
+                        .compose(
+                            pool ->
+                                inPool(cid, pool)
+                                    ? Future.succeededFuture(
+                                        MessageState.of(Stage.PENDING, cid, "in the pool"))
+                                    : outsideOfPool(signed, head)));
   }
 
-  private static MessageState inPool(Cid cid, List<SignedMessage> pool) {
-    return pool.stream().anyMatch(pending -> pending.cid().equals(cid))
-        ? MessageState.of(Stage.PENDING, cid, "in the pool")
-        : MessageState.of(Stage.DROPPED, cid, "neither in the pool nor on the chain");
+  /** The head's own messages are in no pool any more and have no receipts yet. */
+  private Future<MessageState> outsideOfPool(SignedMessage signed, TipSet head) {
+    List<Future<List<Cid>>> blocks = head.cids().stream().map(node::blockMessages).toList();
+    return Future.all(blocks)
+        .map(
+            read -> {
+              boolean included =
+                  blocks.stream()
+                      .flatMap(block -> block.result().stream())
+                      .anyMatch(
+                          one -> one.equals(signed.cid()) || one.equals(signed.message().cid()));
+              return included
+                  ? MessageState.of(Stage.PENDING, signed.cid(), "in the head's blocks")
+                  : MessageState.of(
+                      Stage.DROPPED, signed.cid(), "neither in the pool nor on the chain");
+            });
+  }
+
+  private static boolean inPool(Cid cid, List<SignedMessage> pool) {
+    return pool.stream().anyMatch(pending -> pending.cid().equals(cid));
   }
 
   private Future<Address> key(Address sender) {
