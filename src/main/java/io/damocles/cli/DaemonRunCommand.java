@@ -92,8 +92,7 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return ManagerStart.run(
-        home, conf, listenAddress(), workerProver, poster, miner, warmup);
+    return ManagerStart.run(home, conf, listenAddress(), workerProver, poster, miner, warmup);
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {

@@ -8,8 +8,8 @@ import io.damocles.config.ManagerConfig;
 import io.damocles.poster.PosterListener;
 import io.damocles.prover.NativeProofs;
 import io.damocles.rpc.SocketRules;
-import io.damocles.sector.CheckLimits;
 import io.damocles.sector.ChallengeReader;
+import io.damocles.sector.CheckLimits;
 import io.damocles.sector.NativeChallengeReader;
 import io.damocles.sector.SectorStore;
 import io.damocles.sector.StoreSectorFinder;
@@ -71,7 +71,13 @@ final class ChainSide {
                     proofs.map(
                         loaded ->
                             new WinningPart(
-                                shared, config, node, sectors, loaded, registry, options.warmUp())));
+                                shared,
+                                config,
+                                node,
+                                sectors,
+                                loaded,
+                                registry,
+                                options.warmUp())));
   }
 
   private static Optional<ChainNode> chain(

@@ -128,8 +128,7 @@ final class Manager {
         new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
     chainSide =
         new ChainSide(
-            new PosterService.Shared(
-                vertx, context, timeline, jobs, verifier, verifying, blocking),
+            new PosterService.Shared(vertx, context, timeline, jobs, verifier, verifying, blocking),
             options,
             config,
             proofs,

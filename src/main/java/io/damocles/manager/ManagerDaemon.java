@@ -38,7 +38,6 @@ public final class ManagerDaemon {
   private final ManagerOptions options;
   private final ManagerConfigLoader configuration;
 
-
   /** Held until the process ends. */
   @SuppressWarnings("unused")
   private @Nullable DatabaseLock lock;
@@ -81,7 +80,8 @@ public final class ManagerDaemon {
     log.info("job table {}", database.file());
     Optional<NativeProofs> proofs =
         options.workerProver() || options.miner() || options.poster()
-            ? Optional.of(load(config)) : Optional.empty();
+            ? Optional.of(load(config))
+            : Optional.empty();
     ProofVerifier verifier =
         proofs.<ProofVerifier>map(loaded -> verifier(loaded, config)).orElseGet(NoVerifier::new);
     return new Manager(

@@ -52,7 +52,8 @@ final class ManagerFixture implements AutoCloseable {
               .formatted(home));
     }
     ManagerOptions options =
-        new ManagerOptions(home, home, new ListenAddress("127.0.0.1", 0), true, false, false, false);
+        new ManagerOptions(
+            home, home, new ListenAddress("127.0.0.1", 0), true, false, false, false);
     ManagerConfig config = await(new ManagerConfigLoader(vertx, home, home).load());
     Database database = Database.open(config.common().database().sqliteFile());
     Context context = vertx.getOrCreateContext();
