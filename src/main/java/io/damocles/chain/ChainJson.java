@@ -1,27 +1,22 @@
 package io.damocles.chain;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
@@ -30,27 +25,16 @@ import java.util.stream.Collectors;
 
 /**
  * The JSON of a node: members named as Go names them, unknown ones ignored, amounts as decimal
- * strings, bytes as standard base64, and no silent conversion between types.
+ * strings, bytes as standard base64, and no silent conversion between types. {@link NullRules} says
+ * what may be missing.
  */
 public final class ChainJson {
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(256 << 20).build())
-          .build();
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(FACTORY)
+      StrictJson.mapper()
           .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              text ->
-                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(new NullRules(), new JacksonAnnotationIntrospector()))
           .addModule(
               new SimpleModule()
                   .addSerializer(BigInteger.class, new AmountWriter())
@@ -89,6 +73,9 @@ public final class ChainJson {
     if (text.startsWith("Missing required")) {
       return "is missing";
     }
+    if (e instanceof InvalidNullException) {
+      return "must not be null";
+    }
     Matcher typed = OF_JAVA_TYPE.matcher(text);
     return typed.matches()
         ? (typed.group(2) == null ? "does not take " + typed.group(1) : typed.group(2))
@@ -110,6 +97,17 @@ public final class ChainJson {
 
   private static final class AmountReader extends JsonDeserializer<BigInteger> {
     private static final int MOST_DIGITS = 400;
+
+    @Override
+    public BigInteger getAbsentValue(DeserializationContext context) {
+      return BigInteger.ZERO;
+    }
+
+    @Override
+    public BigInteger getNullValue(DeserializationContext context) throws JsonMappingException {
+      return context.reportInputMismatch(
+          BigInteger.class, "expected an amount as a decimal string, got null");
+    }
 
     @Override
     public BigInteger deserialize(JsonParser parser, DeserializationContext context)

@@ -13,7 +13,7 @@ public record MinerInfo(
     String newWorker,
     @Nullable List<Address> controlAddresses,
     long workerChangeEpoch,
-    @JsonProperty("PeerID") @JsonAlias("PeerId") @Nullable String peerId,
+    @JsonProperty("PeerId") @JsonAlias("PeerID") @Nullable String peerId,
     @Nullable List<byte[]> multiaddrs,
     int windowPoStProofType,
     long sectorSize,

@@ -38,6 +38,11 @@ public final class UnsignedLong {
       return value.longValue();
     }
 
+    @Override
+    public Long getNullValue(DeserializationContext context) {
+      return 0L;
+    }
+
     private static IOException wrong(JsonParser parser) {
       return MismatchedInputException.from(
           parser, Long.class, "expected a whole number from 0 to 18446744073709551615");

@@ -1,5 +1,6 @@
 package io.damocles.cli;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.damocles.daemon.ExitCode;
 import io.damocles.rpc.BlockingRpcClient;
 import java.util.HashMap;
@@ -159,6 +160,6 @@ final class DevnetFaultCommand extends CommandGroup {
   }
 
   private static String quote(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

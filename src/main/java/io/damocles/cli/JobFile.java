@@ -8,9 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,21 +19,15 @@ final class JobFile {
 
   /** Reads the file, or standard input for {@code -}; checks that it is JSON of that shape. */
   static List<String> read(String file) {
-    try (var in = open(file)) {
+    try (var in = InputFile.open(file)) {
       return new JobFile().objects(in);
-    } catch (NoSuchFileException absent) {
-      throw new CommandFailure(file + ": no such file", absent);
     } catch (JsonProcessingException syntax) {
       throw new CommandFailure(
           file + ":" + syntax.getLocation().getLineNr() + ": " + syntax.getOriginalMessage(),
           syntax);
     } catch (IOException failure) {
-      throw new CommandFailure(file + ": cannot be read: " + failure.getMessage(), failure);
+      throw InputFile.unreadable(file, failure);
     }
-  }
-
-  private static InputStream open(String file) throws IOException {
-    return "-".equals(file) ? System.in : Files.newInputStream(Path.of(file));
   }
 
   private List<String> objects(InputStream input) throws IOException {

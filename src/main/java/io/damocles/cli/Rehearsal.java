@@ -37,6 +37,9 @@ public final class Rehearsal {
               + "\"Challenge\":0,\"FaultCutoff\":-50,\"WPoStPeriodDeadlines\":2,"
               + "\"WPoStProvingPeriod\":120,\"WPoStChallengeWindow\":60,"
               + "\"WPoStChallengeLookback\":20,\"FaultDeclarationCutoff\":70}",
+          "StateMinerInfo",
+          "{\"Owner\":\"f01\",\"ControlAddresses\":null,"
+              + "\"SectorSize\":2048,\"BeneficiaryTerm\":{\"Quota\":\"0\"}}",
           "StateMinerDeadlines",
           "[{\"PostSubmissions\":[0,1],\"DisputableProofCount\":0},"
               + "{\"PostSubmissions\":[0],\"DisputableProofCount\":0}]",
@@ -51,11 +54,26 @@ public final class Rehearsal {
     with(JOBS, 0, "wdpost", "list", "--all", "--detail");
     with(NO_JOB, 1, "wdpost", "reset", "a");
     with(WORKERS, 0, "list");
-    onChain("info");
-    onChain("deadlines");
-    onChain("deadline", "0");
+    onChain("chain", "head");
+    onChain("miner", "info", "1000");
+    onChain("sealer", "proving", "--miner", "f01000", "info");
+    onChain("sealer", "proving", "--miner", "f01000", "deadlines");
+    onChain("sealer", "proving", "--miner", "f01000", "deadline", "0");
+    messages();
     run(0, "--version");
     run(0, "util", "worker", "wdpost", "list", "--help");
+  }
+
+  private static void messages() throws IOException {
+    var file = Files.createTempFile("rehearsal", ".json");
+    try {
+      Files.writeString(file, "{\"Faults\":[{\"Deadline\":1,\"Partition\":0,\"Sectors\":[5,1]}]}");
+      run(0, "util", "message", "encode", "--method", "10", file.toString());
+      run(0, "util", "message", "decode", "--method", "10", "8180");
+      run(0, "util", "message", "decode", "--method", "10", "gYA=");
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private static void with(String answer, int expected, String... command) throws IOException {
@@ -98,8 +116,14 @@ public final class Rehearsal {
     return server;
   }
 
+  /** Without the environment, which may name a node. */
+  private static Terminal terminal() {
+    var real = Terminals.system();
+    return new Terminal(real.out(), real.err(), real.clock(), real.zone(), Map.of());
+  }
+
   private static void run(int expected, String... args) {
-    var code = ManagerMain.run(args);
+    var code = CommandLines.run(new ManagerCommand(terminal()), args);
     if (code != expected) {
       throw new IllegalStateException(
           String.join(" ", args) + ": exit code " + code + ", expected " + expected);

@@ -10,9 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -101,7 +98,7 @@ final class UtilMessageCommand extends CommandGroup {
     if (file.equals("-")) {
       eachLine(conversion);
     } else {
-      println(converted(file, read(file), conversion));
+      println(converted(file, InputFile.text(file), conversion));
     }
     return ExitCode.DONE;
   }
@@ -144,16 +141,6 @@ final class UtilMessageCommand extends CommandGroup {
       return conversion.apply(text);
     } catch (CodecException e) {
       throw new CommandFailure(place + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String read(String file) {
-    try {
-      return Files.readString(Path.of(file));
-    } catch (NoSuchFileException absent) {
-      throw new CommandFailure(file + ": no such file", absent);
-    } catch (IOException failure) {
-      throw new CommandFailure(file + ": cannot be read: " + failure.getMessage(), failure);
     }
   }
 

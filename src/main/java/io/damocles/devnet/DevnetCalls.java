@@ -17,6 +17,8 @@ import java.util.List;
 
 /** The calls {@code Devnet.…}: what a node does not have. */
 final class DevnetCalls {
+  private static final int SLICE_EPOCHS = 100;
+
   private final Node node;
   private final Faults faults;
   private final Closes closes;
@@ -54,8 +56,7 @@ final class DevnetCalls {
         FaultCall.number(
             "Reorganise",
             depth -> does(chain -> chain.reorganise(whole(depth), ForkMessages.RETURN))));
-    calls.add(
-        FaultCall.number("Advance", epochs -> does(chain -> chain.mine(whole(epochs), now()))));
+    calls.add(FaultCall.number("Advance", epochs -> advance(whole(epochs))));
     calls.add(FaultCall.question("Faults", () -> node.thread().call(this::list)));
     calls.add(FaultCall.question("ClearFaults", this::clear));
     calls.add(FaultCall.question("Status", () -> node.thread().call(this::status)));
@@ -95,6 +96,13 @@ final class DevnetCalls {
           chain.faults().skipRounds(0);
           chain.faults().dropMessages(0);
         });
+  }
+
+  /** In slices, so that others are answered in between, and all of it can be stopped. */
+  private Future<?> advance(int epochs) {
+    int slice = Math.min(epochs, SLICE_EPOCHS);
+    Future<?> sliced = does(chain -> chain.mine(slice, now()));
+    return epochs <= SLICE_EPOCHS ? sliced : sliced.compose(done -> advance(epochs - slice));
   }
 
   /** Something done to the chain, on its thread. */

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,11 +71,11 @@ public final class DevnetDaemon {
         .compose(devnet -> devnet.start().compose(listening -> serve(devnet)));
   }
 
-  private Devnet open() throws IOException, ProverException, InterruptedException {
-    Files.createDirectories(options.home());
+  private Devnet open() throws ProverException, InterruptedException {
+    makeFolder("home", options.home());
     lock = HomeLock.take(options.home());
     DevnetHome home = DevnetHome.open(options.home());
-    Files.createDirectories(options.parameters());
+    makeFolder("parameters", options.parameters());
     NativeProofs proofs =
         NativeProofs.load(
             new NativeOptions(null, options.parameters(), options.home().resolve("parents"), 0));
@@ -92,6 +93,14 @@ public final class DevnetDaemon {
         verifier,
         () -> genesis.make(Instant.ofEpochMilli(timeline.now().wall())),
         timeline);
+  }
+
+  private static void makeFolder(String name, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DevnetException("%s %s: cannot be made: %s".formatted(name, folder, e), e);
+    }
   }
 
   private void makeParameters(NativeProofs proofs) throws ProverException, InterruptedException {

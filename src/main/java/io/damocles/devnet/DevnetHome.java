@@ -28,8 +28,11 @@ record DevnetHome(Path folder, Tokens tokens, byte[] seed) {
       Tokens tokens = new Tokens(secret(folder.resolve("jwt-secret")));
       write(folder.resolve("token"), tokens.make(RpcPermission.all()));
       return new DevnetHome(folder, tokens, secret(folder.resolve("seed")));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       throw new DevnetException("home %s: %s".formatted(folder, e), e);
+    } catch (IllegalArgumentException notASecret) {
+      throw new DevnetException(
+          "home %s: %s".formatted(folder, notASecret.getMessage()), notASecret);
     }
   }
 
@@ -72,11 +75,21 @@ record DevnetHome(Path folder, Tokens tokens, byte[] seed) {
 
   private static byte[] secret(Path file) throws IOException {
     if (Files.exists(file)) {
-      return HexFormat.of().parseHex(Files.readString(file).strip());
+      return stored(file);
     }
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     write(file, HexFormat.of().formatHex(secret) + "\n");
+    return secret;
+  }
+
+  private static byte[] stored(Path file) throws IOException {
+    byte[] secret = HexFormat.of().parseHex(Files.readString(file).strip());
+    if (secret.length != SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes, expected %d in hexadecimal"
+              .formatted(file.getFileName(), secret.length, SECRET_BYTES));
+    }
     return secret;
   }
 

@@ -1,6 +1,7 @@
 package io.damocles.devnet;
 
 import io.damocles.config.ListenAddress;
+import io.damocles.devnet.chain.ChainOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -34,18 +35,37 @@ public record DevnetOptions(
     Duration winningInterval,
     Path parameters) {
 
+  private static final int MOST_DEADLINES = 1_000;
+
   public DevnetOptions {
     require(deadlines >= 3, "--deadlines", deadlines, "3 or more");
     require(window >= 2, "--window", window, "2 or more");
     require(lookback >= 1, "--lookback", lookback, "1 or more");
+    long kept = ChainOptions.STANDARD.finality();
     require(
-        lookback < (deadlines - 1) * window,
+        (long) window + lookback < kept,
+        "--window and --lookback together",
+        (long) window + lookback,
+        "less than the %d epochs that are kept: a proof needs the challenge's".formatted(kept));
+    long free = ((long) deadlines - 1) * window - 1;
+    require(
+        lookback < free,
         "--lookback",
         lookback,
-        "less than a proving period without one window, " + (deadlines - 1) * window);
+        "less than %d, with --deadlines %d and --window %d".formatted(free, deadlines, window));
+    require(deadlines <= MOST_DEADLINES, "--deadlines", deadlines, "at most " + MOST_DEADLINES);
     require(miners >= 1, "--miners", miners, "1 or more");
     require(sectors >= 0, "--sectors", sectors, "0 or more");
-    require(!epoch.isNegative(), "--epoch", epoch, "0 or more");
+    require(
+        epoch.isZero() || epoch.toMillis() >= 1,
+        "--epoch",
+        epoch,
+        "0, or a duration of 1 ms or more");
+    require(
+        winningInterval.isZero() || winningInterval.toMillis() >= 1,
+        "--winning",
+        winningInterval,
+        "0, or a duration of 1 ms or more");
   }
 
   private static void require(boolean good, String option, Object value, String allowed) {

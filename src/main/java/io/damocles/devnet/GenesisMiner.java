@@ -46,7 +46,7 @@ final class GenesisMiner {
   }
 
   /** A window before the challenge, as far as the period allows. */
-  private static int faultCutoff(DevnetOptions options) {
+  static int faultCutoff(DevnetOptions options) {
     int between = (options.deadlines() - 1) * options.window();
     return Math.min(options.lookback() + options.window() - 1, between - 1);
   }

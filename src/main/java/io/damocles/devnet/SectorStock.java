@@ -67,6 +67,7 @@ final class SectorStock {
   private byte[] make(long miner, long sector, boolean faux) {
     Path store = stores.get((int) (sector % stores.size()));
     try {
+      UnfinishedSector.remove(store, miner, sector);
       return faux
           ? sealer.faux(store, miner, sector)
           : sealer.seal(store, miner, sector, ticket(miner, sector));

@@ -5,20 +5,23 @@ import io.damocles.chain.node.NodeLimits;
 import io.damocles.chain.node.SyncRules;
 import io.damocles.config.ConfigException;
 import io.damocles.config.ManagerConfig;
+import io.damocles.manager.api.CheckProvable;
+import io.damocles.manager.api.ProvingSectorInfo;
+import io.damocles.manager.api.SectorIndexerFind;
+import io.damocles.manager.api.SimulateWdPoSt;
+import io.damocles.manager.api.WindowPoStChallengeRand;
+import io.damocles.manager.api.WindowPoStCommitRand;
 import io.damocles.poster.PosterListener;
 import io.damocles.prover.NativeProofs;
+import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.SocketRules;
-import io.damocles.sector.ChallengeReader;
-import io.damocles.sector.CheckLimits;
-import io.damocles.sector.NativeChallengeReader;
-import io.damocles.sector.SectorStore;
 import io.damocles.sector.StoreSectorFinder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,6 +29,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * that they share.
  */
 final class ChainSide {
+  /** For what the operator asks; the configured limits are shorter, if they are set. */
+  private static final Duration CHECK_BUDGET = Duration.ofMinutes(20);
+
   private final PosterService.Shared shared;
   private final AtomicReference<List<ManagerConfig.Miner>> miners;
   private final StoreSectorFinder sectors;
@@ -48,13 +54,7 @@ final class ChainSide {
       PosterListener listener) {
     this.shared = shared;
     miners = new AtomicReference<>(config.miners());
-    sectors =
-        new StoreSectorFinder(
-            stores(config),
-            limits(config),
-            proofs.<ChallengeReader>map(
-                loaded -> new NativeChallengeReader(loaded, new SecureRandom())),
-            shared.timeline());
+    sectors = ManagerSectors.finder(config, proofs, shared.timeline());
     chain = chain(shared, options, config);
     poster =
         chain
@@ -101,14 +101,27 @@ final class ChainSide {
     return Optional.empty();
   }
 
-  /** Finds and checks sectors in the configured stores. */
-  StoreSectorFinder sectors() {
-    return sectors;
+  /** The calls that concern sectors and the chain; those that need a node only if there is one. */
+  List<RpcMethod> methods(StoreCatalog stores) {
+    List<RpcMethod> methods = new ArrayList<>();
+    methods.add(new CheckProvable(sectors, CHECK_BUDGET));
+    methods.add(new SectorIndexerFind(sectors));
+    chain.ifPresent(
+        node -> {
+          methods.add(new ProvingSectorInfo(node, sectors, stores));
+          methods.add(new WindowPoStChallengeRand(node));
+          methods.add(new WindowPoStCommitRand(node));
+          methods.add(new SimulateWdPoSt(rehearsals(), node));
+        });
+    return methods;
   }
 
-  /** The configured nodes, if there are any. */
-  Optional<ChainNode> chain() {
-    return chain;
+  private Rehearsals rehearsals() {
+    return new Rehearsals(
+        shared.jobs(),
+        (type, miner, asked, rules) -> shared.here(sectors.find(type, miner, asked, rules)),
+        CHECK_BUDGET,
+        shared.timeline());
   }
 
   /** Begins to follow the chain; waits for nobody. */
@@ -120,7 +133,7 @@ final class ChainSide {
 
   void reload(ManagerConfig changed) {
     miners.set(changed.miners());
-    sectors.replace(stores(changed));
+    sectors.replace(ManagerSectors.stores(changed));
     winning.ifPresent(part -> part.reload(changed));
   }
 
@@ -136,25 +149,5 @@ final class ChainSide {
   private boolean closeSectors() {
     sectors.close();
     return true;
-  }
-
-  private static List<SectorStore> stores(ManagerConfig config) {
-    return config.common().stores().stream()
-        .map(
-            store ->
-                new SectorStore(
-                    store.name(),
-                    store.path(),
-                    Set.copyOf(store.allowMiners()),
-                    Set.copyOf(store.denyMiners())))
-        .toList();
-  }
-
-  private static CheckLimits limits(ManagerConfig config) {
-    ManagerConfig.Proving proving = config.common().proving();
-    return new CheckLimits(
-        proving.parallelCheckLimit(),
-        proving.singleCheckTimeout(),
-        proving.partitionCheckTimeout());
   }
 }

@@ -110,7 +110,16 @@ final class Manager {
     WorkerService workers = new WorkerService(jobs, timeline);
     metrics.gauge("wdpost_claims_waiting", jobs::waiting);
 
-    List<RpcMethod> methods = new ArrayList<>();
+    chainSide =
+        new ChainSide(
+            new PosterService.Shared(vertx, context, timeline, jobs, verifier, verifying, blocking),
+            options,
+            config,
+            proofs,
+            metrics.registry(),
+            new PosterMetrics(metrics.registry()));
+
+    List<RpcMethod> methods = new ArrayList<>(chainSide.methods(stores));
     methods.add(new StoreBasicInfoOf(stores));
     methods.add(new StoreListAll(stores, mounts));
     methods.add(new WorkerPing(workers));
@@ -126,14 +135,6 @@ final class Manager {
     RpcHttp rpc = new RpcHttp(dispatcher, blocking, HeapShares.LARGEST_REQUEST, metrics::answered);
     api =
         new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
-    chainSide =
-        new ChainSide(
-            new PosterService.Shared(vertx, context, timeline, jobs, verifier, verifying, blocking),
-            options,
-            config,
-            proofs,
-            metrics.registry(),
-            new PosterMetrics(metrics.registry()));
     timers =
         List.of(
             new LeaseVerticle(jobs, timeline, metrics),

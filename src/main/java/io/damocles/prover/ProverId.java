@@ -1,18 +1,15 @@
 package io.damocles.prover;
 
+import io.damocles.chain.Varint;
+import java.util.Arrays;
+
 /** The 32 bytes in which proofs name a miner: the varint of its actor id, padded with zeroes. */
 final class ProverId {
+  private static final int BYTES = 32;
+
   private ProverId() {}
 
   static byte[] of(long miner) {
-    var id = new byte[32];
-    long rest = miner;
-    int length = 0;
-    while (Long.compareUnsigned(rest, 0x7f) > 0) {
-      id[length++] = (byte) (rest | 0x80);
-      rest >>>= 7;
-    }
-    id[length] = (byte) rest;
-    return id;
+    return Arrays.copyOf(Varint.encode(miner), BYTES);
   }
 }

@@ -61,6 +61,8 @@ final class StoreLane {
   /** Something that touches the store and may hang. */
   interface Work<T> {
     /**
+     * Does it.
+     *
      * @param alive to be run now and then by long work, whose time limit then begins anew
      */
     T run(Runnable alive) throws Exception;

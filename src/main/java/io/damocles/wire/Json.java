@@ -1,17 +1,11 @@
 package io.damocles.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
+import io.damocles.chain.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -20,31 +14,14 @@ import java.io.UncheckedIOException;
  * ignored, no silent conversion between numbers, strings and booleans, bytes as standard base64.
  */
 public final class Json {
-  private static final int MAX_STRING = 256 << 20;
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
-          .build();
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(FACTORY)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              text ->
-                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-          .build();
+      StrictJson.mapper().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES).build();
 
   private Json() {}
 
   /** The factory for streaming readers and writers, with the wire's limits. */
   public static JsonFactory factory() {
-    return FACTORY;
+    return StrictJson.factory();
   }
 
   /**

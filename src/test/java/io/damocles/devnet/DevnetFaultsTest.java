@@ -2,6 +2,7 @@ package io.damocles.devnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,23 @@ class DevnetFaultsTest {
 
     assertThatThrownBy(() -> devnet.impatient().post("/rpc/v1", NAME))
         .isInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void takesNoOtherWordForYesOrNo() {
+    assertThat(devnet.exchange("/rpc/devnet", "Devnet.HtmlPage", "yes").at("/error/message"))
+        .asString()
+        .contains("neither true nor false");
+  }
+
+  @Test
+  void answersWhileItMakesManyEpochs() {
+    CompletableFuture<?> far =
+        CompletableFuture.runAsync(() -> devnet.call("Devnet.Advance", 1_000_000));
+
+    await().until(() -> devnet.call("Devnet.Status").get("Height").longValue() > 10);
+
+    assertThat(far).isNotDone();
   }
 
   @Test

@@ -61,6 +61,12 @@ class DevnetServerTest {
   }
 
   @Test
+  void namesAPermissionThatItDoesNotKnow() {
+    assertThat(error("/rpc/v1", "Filecoin.AuthNew", List.of("sudo")))
+        .contains("unknown permission \"sudo\", expected read, write, sign or admin");
+  }
+
+  @Test
   void keepsTheMessagerAndTheGatewayOnTheirOwnPaths() {
     assertThat(error("/rpc/v1", "Message.HasMessageByUid", "x")).contains("not found");
     assertThat(error("/rpc/v1", "Gateway.ListenProofEvent", "x")).contains("not found");

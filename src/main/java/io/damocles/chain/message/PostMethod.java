@@ -5,6 +5,7 @@ import io.damocles.chain.ChainJson;
 import io.damocles.chain.CodecException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The miner actor's methods that concern window PoSt, by the number in a message. */
 public enum PostMethod {
@@ -49,7 +50,11 @@ public enum PostMethod {
    */
   public MethodParams ofJson(String json) {
     try {
-      return ChainJson.mapper().readValue(json, type);
+      @Nullable MethodParams params = ChainJson.mapper().readValue(json, type);
+      if (params == null) {
+        throw new CodecException("expected an object, got null");
+      }
+      return params;
     } catch (JsonProcessingException e) {
       throw new CodecException(ChainJson.problem(e), e);
     }

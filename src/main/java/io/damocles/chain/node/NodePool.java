@@ -133,15 +133,18 @@ final class NodePool implements ChainCalls {
   }
 
   private void looked(List<Future<NodeState.Look>> looks, Promise<Void> done) {
+    long now = timeline.now().wall();
     long best =
         looks.stream()
             .filter(Future::succeeded)
-            .mapToLong(look -> look.result().head().height())
+            .map(Future::result)
+            .filter(look -> !look.isOfTheFuture(now, rules))
+            .mapToLong(look -> look.head().height())
             .max()
             .orElse(-1);
     for (int i = 0; i < nodes.size(); i++) {
       if (looks.get(i).succeeded()) {
-        nodes.get(i).judge(looks.get(i).result(), best, timeline.now().wall(), rules);
+        nodes.get(i).judge(looks.get(i).result(), best, now, rules);
       } else {
         nodes.get(i).failed(looks.get(i).cause());
       }

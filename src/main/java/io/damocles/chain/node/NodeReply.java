@@ -48,6 +48,9 @@ final class NodeReply {
     ObjectReader reader = ChainJson.mapper().readerFor(type);
     return (json, offset, length) -> {
       @Nullable List<T> list = reader.readValue(json, offset, length);
+      if (list != null && list.contains(null)) {
+        throw new IllegalArgumentException("a list of " + element.getSimpleName() + " has a null");
+      }
       return list == null ? List.of() : list;
     };
   }

@@ -40,7 +40,17 @@ final class NodeState {
   }
 
   /** What a look found. */
-  record Look(TipSet head, boolean syncing) {}
+  record Look(TipSet head, boolean syncing) {
+
+    long ageMillis(long wallMillis) {
+      return wallMillis - head.blocks().get(0).timestamp() * 1000;
+    }
+
+    /** Such a head is of another network or invented; others are not behind it. */
+    boolean isOfTheFuture(long wallMillis, SyncRules rules) {
+      return ageMillis(wallMillis) < -rules.age().toMillis();
+    }
+  }
 
   /** Asks for head and sync state; a node that knows no sync state has none. */
   Future<Look> look(SyncRules rules) {
@@ -82,8 +92,10 @@ final class NodeState {
   /** Judges a look by the best head of all nodes and by the clock. */
   void judge(Look look, long best, long wallMillis, SyncRules rules) {
     height = look.head().height();
-    long ageMillis = wallMillis - look.head().blocks().get(0).timestamp() * 1000;
-    if (best - height > rules.epochsBehind()) {
+    long ageMillis = look.ageMillis(wallMillis);
+    if (look.isOfTheFuture(wallMillis, rules)) {
+      trouble = "head %d is %d s in the future".formatted(height, -ageMillis / 1000);
+    } else if (best - height > rules.epochsBehind()) {
       trouble = "head %d is %d epochs behind".formatted(height, best - height);
     } else if (look.syncing()) {
       trouble = "head %d, syncing".formatted(height);

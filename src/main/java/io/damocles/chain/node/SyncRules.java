@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param interval between two looks at every node
  * @param limit of such a look
  * @param epochsBehind how far its head may be behind the best of the nodes'
- * @param age how old its head may be
+ * @param age how old its head may be, and how far in the future
  */
 public record SyncRules(Duration interval, Duration limit, long epochsBehind, Duration age) {
 

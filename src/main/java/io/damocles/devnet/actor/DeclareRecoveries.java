@@ -1,6 +1,7 @@
 package io.damocles.devnet.actor;
 
 import io.damocles.chain.BitField;
+import io.damocles.chain.ExitCode;
 import io.damocles.chain.message.DeclareFaultsRecoveredParams;
 import java.math.BigInteger;
 
@@ -33,12 +34,11 @@ final class DeclareRecoveries {
   private static Funds repay(Funds funds) {
     BigInteger free = funds.free();
     if (free.signum() < 0) {
-      throw new ActorFailure(
-          ActorFailure.ILLEGAL_STATE, "unlocked balance " + free + " is negative");
+      throw new ActorFailure(ExitCode.ILLEGAL_STATE, "unlocked balance " + free + " is negative");
     }
     if (free.compareTo(funds.feeDebt()) < 0) {
       throw new ActorFailure(
-          ActorFailure.INSUFFICIENT_FUNDS,
+          ExitCode.INSUFFICIENT_FUNDS,
           "unlocked balance can not repay fee debt (%s < %s)".formatted(free, funds.feeDebt()));
     }
     return funds.payDebt();

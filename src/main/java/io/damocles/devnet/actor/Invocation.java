@@ -2,6 +2,7 @@ package io.damocles.devnet.actor;
 
 import io.damocles.chain.Address;
 import io.damocles.chain.CodecException;
+import io.damocles.chain.ExitCode;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ record Invocation(MinerState state, long caller, byte @Nullable [] params, Actor
       return decoder.apply(given);
     } catch (CodecException e) {
       throw new ActorFailure(
-          ActorFailure.SERIALIZATION,
+          ExitCode.SERIALIZATION,
           "Serialization error for Cbor protocol: Msg(\"" + e.getMessage() + "\")");
     }
   }

@@ -1,5 +1,6 @@
 package io.damocles.devnet.actor;
 
+import io.damocles.chain.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /** The miner actor: what messages and the ends of epochs do to a miner. */
@@ -26,7 +27,7 @@ public final class MinerActor {
 
   private static ActorFailure unknown(long method) {
     return new ActorFailure(
-        ActorFailure.UNHANDLED, "invalid method: " + Long.toUnsignedString(method));
+        ExitCode.UNHANDLED_MESSAGE, "invalid method: " + Long.toUnsignedString(method));
   }
 
   /** What comes after an epoch's messages, in null rounds too; nothing unless a deadline ends. */

@@ -1,5 +1,6 @@
 package io.damocles.devnet.actor;
 
+import io.damocles.chain.ExitCode;
 import io.damocles.chain.message.PoStProof;
 import io.damocles.chain.message.SubmitWindowedPoStParams;
 
@@ -28,7 +29,7 @@ final class SubmitPost {
       throw ActorFailure.illegalArgument("invalid post was submitted");
     }
     if (state.funds().free().signum() < 0) {
-      throw new ActorFailure(ActorFailure.BALANCE_BROKEN, "balance invariants broken");
+      throw new ActorFailure(ExitCode.BALANCE_INVARIANTS_BROKEN, "balance invariants broken");
     }
     // A proof that is recorded can be disputed, as on a real chain, even where it was verified.
     DeadlineState deadline =

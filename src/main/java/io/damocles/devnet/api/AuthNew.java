@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code AuthNew(rights)}: a token with these rights. */
 final class AuthNew implements RpcMethod {
@@ -43,11 +42,22 @@ final class AuthNew implements RpcMethod {
             (json, from, size) -> {
               List<RpcPermission> read = new ArrayList<>();
               for (String name : Json.read(json, from, size, String[].class)) {
-                read.add(RpcPermission.valueOf(name.toUpperCase(Locale.ROOT)));
+                read.add(permission(name));
               }
               return read;
             });
     byte[] token = tokens.make(rights).getBytes(StandardCharsets.UTF_8);
     return Future.succeededFuture(RpcResult.of(Json.write(token)));
+  }
+
+  private static RpcPermission permission(String name) {
+    return RpcPermission.all().stream()
+        .filter(known -> known.wireName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown permission \"%s\", expected read, write, sign or admin"
+                        .formatted(name)));
   }
 }

@@ -9,7 +9,9 @@ import io.damocles.devnet.pool.Selection;
 import io.damocles.devnet.random.Tickets;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ final class Clockwork {
   private final ChainParts parts;
   private final Links links;
   private final Tickets dice;
+  private final Deque<Step> unsaved = new ArrayDeque<>();
   private Schedule schedule;
   private long epoch;
   private long forks;
@@ -62,6 +65,7 @@ final class Clockwork {
   }
 
   private void step() {
+    save();
     epoch++;
     if (!isNullRound()) {
       Change change = new Change();
@@ -96,6 +100,7 @@ final class Clockwork {
       throw new ChainException(
           "cannot replace %d tipsets, expected 1 to %d".formatted(depth, most));
     }
+    save();
     forks++;
     Change change = new Change();
     List<Link> removed = new ArrayList<>();
@@ -143,14 +148,23 @@ final class Clockwork {
 
     void commit() {
       long oldest = links.head().height() - parts.options().finality();
-      parts
-          .store()
-          .save(
-              new Step(
-                  last, added, states, waiting, gone, oldest, schedule.genesisMillis(), forks));
-      links.forgetBelow(oldest);
-      sweep();
+      unsaved.add(
+          new Step(last, added, states, waiting, gone, oldest, schedule.genesisMillis(), forks));
+      save();
+    }
+  }
+
+  /**
+   * Stores what is not stored yet. What cannot be is tried again before the next step, so that the
+   * file never lacks a tipset that others stand on: the chain waits as long.
+   */
+  private void save() {
+    for (Step step = unsaved.peek(); step != null; step = unsaved.peek()) {
+      parts.store().save(step);
+      unsaved.remove();
+      links.forgetBelow(step.oldest());
       parts.events().moved();
+      sweep();
     }
   }
 

@@ -66,8 +66,13 @@ final class Sending {
       return message.cid();
     }
     Optional<SignedMessage> replaced = pool.add(message);
+    try {
+      store.savePush(message, replaced.map(SignedMessage::cid), id);
+    } catch (RuntimeException notStored) {
+      pool.takeBack(message, replaced);
+      throw notStored;
+    }
     replaced.ifPresent(search::remember);
-    store.savePush(message, replaced.map(SignedMessage::cid), id);
     return message.cid();
   }
 

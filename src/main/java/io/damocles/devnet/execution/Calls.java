@@ -1,6 +1,7 @@
 package io.damocles.devnet.execution;
 
 import io.damocles.chain.Address;
+import io.damocles.chain.ExitCode;
 import io.damocles.chain.Message;
 import io.damocles.devnet.actor.ActorOutcome;
 import io.damocles.devnet.actor.MinerState;
@@ -13,11 +14,6 @@ import org.slf4j.LoggerFactory;
 /** Runs what a message asks of its receiver: a transfer, or a method of a miner. */
 final class Calls {
   private static final Logger log = LoggerFactory.getLogger(Calls.class);
-  private static final int ILLEGAL_ARGUMENT = 16;
-  private static final int ASSERTION_FAILED = 24;
-  private static final int INVALID_RECEIVER = 5;
-  private static final int INSUFFICIENT_FUNDS = 6;
-  private static final int UNHANDLED = 22;
   private static final int SECP = 1;
   private static final int BLS = 3;
 
@@ -31,8 +27,9 @@ final class Calls {
 
   Outcome run(ChainState state, Account sender, Message message) {
     if (message.value().compareTo(sender.balance()) > 0) {
-      String text = Backtrace.ofTransfer(sender.balance(), message.value(), INSUFFICIENT_FUNDS);
-      return new Outcome(state, INSUFFICIENT_FUNDS, GasPrices.SEND, text);
+      String text =
+          Backtrace.ofTransfer(sender.balance(), message.value(), ExitCode.VALUE_BEYOND_BALANCE);
+      return new Outcome(state, ExitCode.VALUE_BEYOND_BALANCE, GasPrices.SEND, text);
     }
     OptionalLong receiver = state.resolve(message.to());
     if (receiver.isEmpty()) {
@@ -70,11 +67,11 @@ final class Calls {
     try {
       return miners.call(miner, message.method(), sender.id(), message.params(), runtime);
     } catch (ChainException e) {
-      return new ActorOutcome(miner, ILLEGAL_ARGUMENT, String.valueOf(e.getMessage()));
+      return new ActorOutcome(miner, ExitCode.ILLEGAL_ARGUMENT, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // One message must not stop the chain for good: it would be tried in every tipset again.
       log.error("method failed to={} method={}", message.to(), message.method(), e);
-      return new ActorOutcome(miner, ASSERTION_FAILED, "the method failed: " + e);
+      return new ActorOutcome(miner, ExitCode.ASSERTION_FAILED, "the method failed: " + e);
     }
   }
 
@@ -98,14 +95,15 @@ final class Calls {
 
   private static Outcome noReceiver(ChainState state, Message message) {
     String cause = "--> caused by: send::send -- actor does not exist: " + message.to();
-    String text = Backtrace.of(cause, INVALID_RECEIVER);
-    return new Outcome(state, INVALID_RECEIVER, GasPrices.SEND, text);
+    String text = Backtrace.of(cause, ExitCode.INVALID_RECEIVER);
+    return new Outcome(state, ExitCode.INVALID_RECEIVER, GasPrices.SEND, text);
   }
 
   private static Outcome send(ChainState state, Account sender, Account to, Message message) {
     if (message.method() != 0) {
       String text = "invalid method: " + Long.toUnsignedString(message.method());
-      return failed(state, to.id(), message, UNHANDLED, GasPrices.UNKNOWN_METHOD, text);
+      return failed(
+          state, to.id(), message, ExitCode.UNHANDLED_MESSAGE, GasPrices.UNKNOWN_METHOD, text);
     }
     ChainState paid = state.with(sender.spend(message.value()));
     Account receiver = paid.account(to.id()).orElseThrow();

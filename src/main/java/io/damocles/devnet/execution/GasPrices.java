@@ -1,5 +1,6 @@
 package io.damocles.devnet.execution;
 
+import io.damocles.chain.ExitCode;
 import io.damocles.chain.Message;
 
 /**
@@ -16,7 +17,6 @@ public final class GasPrices {
   static final long DECLARATION = 19_300_000;
   static final long OTHER_CALL = 2_000_000;
 
-  private static final int UNHANDLED = 22;
   private static final int PROOF_BYTES = 192;
   private static final long INCLUSION = 38_863;
   private static final long FIXED_BYTES = 36;
@@ -42,7 +42,7 @@ public final class GasPrices {
 
   /** A miner's method with what came of it, without the message's bytes. */
   static long call(Message message, int exitCode) {
-    if (exitCode == UNHANDLED) {
+    if (exitCode == ExitCode.UNHANDLED_MESSAGE) {
       return UNKNOWN_METHOD;
     }
     if (exitCode != 0) {

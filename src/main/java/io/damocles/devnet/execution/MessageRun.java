@@ -1,5 +1,6 @@
 package io.damocles.devnet.execution;
 
+import io.damocles.chain.ExitCode;
 import io.damocles.chain.Message;
 import io.damocles.chain.Receipt;
 import java.math.BigInteger;
@@ -7,9 +8,6 @@ import java.util.Optional;
 
 /** Applies messages in one epoch: who may send, what it costs, what is undone. */
 final class MessageRun {
-  private static final int SENDER_INVALID = 1;
-  private static final int SENDER_STATE_INVALID = 2;
-  private static final int OUT_OF_GAS = 7;
 
   private final Calls calls;
   private final BigInteger baseFee;
@@ -27,18 +25,18 @@ final class MessageRun {
   Applied apply(ChainState state, Message message, int length) {
     long inclusion = GasPrices.inclusion(length);
     if (inclusion > message.gasLimit()) {
-      return unpaid(state, OUT_OF_GAS, "the gas limit does not cover the message's bytes");
+      return unpaid(state, ExitCode.OUT_OF_GAS, "the gas limit does not cover the message's bytes");
     }
     Optional<Account> sender = state.account(message.from());
     if (sender.isEmpty()) {
-      return unpaid(state, SENDER_INVALID, "the sender is no account");
+      return unpaid(state, ExitCode.SENDER_INVALID, "the sender is no account");
     }
     if (sender.get().nonce() != message.nonce()) {
-      return unpaid(state, SENDER_STATE_INVALID, "the nonce is not the sender's");
+      return unpaid(state, ExitCode.SENDER_STATE_INVALID, "the nonce is not the sender's");
     }
     BigInteger most = message.gasFeeCap().multiply(BigInteger.valueOf(message.gasLimit()));
     if (sender.get().balance().compareTo(most) < 0) {
-      return unpaid(state, SENDER_STATE_INVALID, "the sender cannot pay the gas");
+      return unpaid(state, ExitCode.SENDER_STATE_INVALID, "the sender cannot pay the gas");
     }
     Account charged = sender.get().withNextNonce().spend(most);
     Outcome outcome = limited(calls.run(state.with(charged), charged, message), message, inclusion);
@@ -52,9 +50,9 @@ final class MessageRun {
     }
     String frame =
         "00: %s (method %s) -- out of gas (%d)"
-            .formatted(message.to(), Long.toUnsignedString(message.method()), OUT_OF_GAS);
-    String text = Backtrace.of(frame, OUT_OF_GAS);
-    return new Outcome(outcome.state(), OUT_OF_GAS, message.gasLimit(), text);
+            .formatted(message.to(), Long.toUnsignedString(message.method()), ExitCode.OUT_OF_GAS);
+    String text = Backtrace.of(frame, ExitCode.OUT_OF_GAS);
+    return new Outcome(outcome.state(), ExitCode.OUT_OF_GAS, message.gasLimit(), text);
   }
 
   private Applied settled(Outcome outcome, ChainState undone, long sender, Message message) {

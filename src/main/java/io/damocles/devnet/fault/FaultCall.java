@@ -30,9 +30,7 @@ public final class FaultCall implements RpcMethod {
         name,
         1,
         call -> {
-          action.accept(
-              call.parameter(
-                  0, "bool", (json, from, size) -> MAPPER.readTree(json, from, size).asBoolean()));
+          action.accept(flag(call));
           return Future.succeededFuture();
         });
   }
@@ -62,6 +60,19 @@ public final class FaultCall implements RpcMethod {
     return action
         .apply(call)
         .map(value -> value == null ? RpcResult.none() : RpcResult.of(Json.write(value)));
+  }
+
+  private static boolean flag(RpcCall call) {
+    return call.parameter(
+        0,
+        "bool",
+        (json, from, size) -> {
+          var value = MAPPER.readTree(json, from, size);
+          if (!value.isBoolean()) {
+            throw new IllegalArgumentException(value + " is neither true nor false");
+          }
+          return value.booleanValue();
+        });
   }
 
   private static long number(RpcCall call) {

@@ -1,5 +1,6 @@
 package io.damocles.devnet.pool;
 
+import io.damocles.chain.ExitCode;
 import io.damocles.chain.Message;
 import io.damocles.devnet.execution.Applied;
 import io.damocles.devnet.execution.ChainException;
@@ -30,7 +31,7 @@ public final class GasEstimate {
       throw new ChainException(
           ChainException.REVERTED,
           "message execution failed (exit=[%s], vm error=[%s])"
-              .formatted(ExitNames.of(exitCode), tried.text()));
+              .formatted(ExitCode.text(exitCode), tried.text()));
     }
     return Math.min(tried.receipt().gasUsed() * 5 / 4, GasPrices.BLOCK_LIMIT);
   }

@@ -42,6 +42,12 @@ public final class MessagePool {
     return old;
   }
 
+  /** Undoes an {@link #add}. */
+  public void takeBack(SignedMessage added, Optional<SignedMessage> replaced) {
+    removeMined(List.of(added));
+    replaced.ifPresent(this::put);
+  }
+
   private static void checkReplacement(SignedMessage old, SignedMessage added) {
     String place =
         "failed to add locked: message from %s with nonce %s already in mpool"

@@ -85,12 +85,30 @@ final class ChainFile implements AutoCloseable {
         work.run();
         execute("COMMIT");
       } catch (SQLException | RuntimeException e) {
-        execute("ROLLBACK");
+        rollBack(e);
         throw e;
       }
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  /** After some failures, a full disk among them, there is nothing left to roll back. */
+  private void rollBack(Exception failure) {
+    try {
+      forgetStatements();
+      execute("ROLLBACK");
+    } catch (SQLException rolledBackAlready) {
+      failure.addSuppressed(rolledBackAlready);
+    }
+  }
+
+  /** One that failed does not always run again. */
+  private void forgetStatements() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    statements.clear();
   }
 
   void update(String text, Object... parameters) throws SQLException {

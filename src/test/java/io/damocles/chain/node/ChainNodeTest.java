@@ -8,6 +8,7 @@ import io.damocles.chain.Address;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Cid;
 import io.damocles.chain.HeadChange;
+import io.damocles.chain.MinerPower;
 import io.damocles.chain.TipSet;
 import io.damocles.chain.TipSetKey;
 import io.damocles.config.NodeAddress;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ class ChainNodeTest {
       assertThat(wait(chain.head()).key()).isEqualTo(HEAD_KEY);
       assertThat(wait(chain.tipSetByHeight(20, TipSetKey.HEAD)).height()).isEqualTo(20);
       assertThat(wait(chain.tipSet(HEAD_KEY)).height()).isEqualTo(30);
+      assertThat(wait(chain.minerPower(MINER, HEAD_KEY)))
+          .isEqualTo(new MinerPower(claim(16_384, 163_832), claim(32_768, 327_664), true));
+      assertThat(wait(chain.minerInfo(MINER, HEAD_KEY)).peerId()).startsWith("12D3Koo");
       assertThat(wait(chain.minerInfo(MINER, TipSetKey.HEAD)).windowPoStPartitionSectors())
           .isEqualTo(2);
       assertThat(wait(chain.provingDeadline(MINER, HEAD_KEY)).periodStart()).isEqualTo(-2726);
@@ -139,6 +144,12 @@ class ChainNodeTest {
       assertFails(chain.head(), NodeException.Kind.GARBLED).contains("expected TipSet, got null");
       node.answer("ChainHead", "\"result\":{\"Cids\":[],\"Blocks\":[],\"Height\":\"30\"}");
       assertFails(chain.head(), NodeException.Kind.GARBLED);
+      node.answer("ChainHead", "\"result\":{\"Cids\":[],\"Blocks\":[],\"Height\":30}");
+      assertFails(chain.head(), NodeException.Kind.GARBLED).contains("0 blocks and 0 CIDs");
+      node.answer("ChainHead", "\"result\":{}");
+      assertFails(chain.head(), NodeException.Kind.GARBLED);
+      node.answer("StateMinerPartitions", "\"result\":[null]");
+      assertFails(chain.partitions(MINER, 0, HEAD_KEY), NodeException.Kind.GARBLED);
       node.answer("StateNetworkName", "\"nothing\":5");
       assertFails(chain.networkName(), NodeException.Kind.GARBLED)
           .contains("not a JSON-RPC answer");
@@ -289,6 +300,35 @@ class ChainNodeTest {
   }
 
   @Test
+  void looksAgainAfterAHeadThatMakesNoSense() throws Exception {
+    TestNode first = new TestNode(vertx).answer("ChainHead", "\"result\":{\"Height\":5}");
+    TestNode second =
+        new TestNode(vertx)
+            .answer("ChainHead", "\"result\":{\"Cids\":[],\"Blocks\":[],\"Height\":9}");
+    ChainNode chain = chain(first.webSocket(), second.webSocket());
+    wait(chain.start());
+
+    second.answer("ChainHead", "\"result\":" + tipSet(33));
+
+    await().until(() -> wait(chain.status()).get(1).current());
+  }
+
+  @Test
+  void leavesANodeWhoseHeadIsOfTheFutureAndDoesNotMeasureOthersByIt() throws Exception {
+    TestNode first =
+        new TestNode(vertx).answer("ChainHead", "\"result\":" + tipSet(1_000_000, 9_000_000_000L));
+    TestNode second = new TestNode(vertx);
+    ChainNode chain = chain(first.webSocket(), second.webSocket());
+    wait(chain.start());
+
+    assertThat(wait(chain.status()).get(0).trouble())
+        .startsWith("head 1000000 is ")
+        .endsWith(" s in the future");
+    assertThat(wait(chain.status()).get(1).current()).isTrue();
+    assertThat(wait(chain.status()).get(1).trouble()).isEmpty();
+  }
+
+  @Test
   void leavesANodeThatIsDownAndDoesNotReturnWhileTheOtherIsGood() throws Exception {
     TestNode first = new TestNode(vertx);
     TestNode second = new TestNode(vertx);
@@ -329,12 +369,24 @@ class ChainNodeTest {
     }
   }
 
+  private static MinerPower.Claim claim(long raw, long adjusted) {
+    return new MinerPower.Claim(BigInteger.valueOf(raw), BigInteger.valueOf(adjusted));
+  }
+
   private static String tipSet(long height) {
-    String head = TestNode.recorded("006-ChainHead").replaceFirst("^\"result\":", "");
-    return new JsonObject(head)
+    return head(height).encode();
+  }
+
+  private static String tipSet(long height, long timestamp) {
+    JsonObject head = head(height);
+    head.getJsonArray("Blocks").getJsonObject(0).put("Timestamp", timestamp);
+    return head.encode();
+  }
+
+  private static JsonObject head(long height) {
+    return new JsonObject(TestNode.recorded("006-ChainHead").replaceFirst("^\"result\":", ""))
         .put("Height", height)
-        .put("Cids", new JsonArray("[{\"/\":\"" + cid(height) + "\"}]"))
-        .encode();
+        .put("Cids", new JsonArray("[{\"/\":\"" + cid(height) + "\"}]"));
   }
 
   private static Cid cid(long height) {

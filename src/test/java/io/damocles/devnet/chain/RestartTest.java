@@ -6,6 +6,7 @@ import static io.damocles.devnet.chain.TestChain.account;
 import static io.damocles.devnet.chain.TestChain.at;
 import static io.damocles.devnet.chain.TestChain.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.damocles.chain.Address;
 import io.damocles.chain.Message;
@@ -124,6 +125,43 @@ class RestartTest {
     var stored = store().load().orElseThrow();
     assertThat(stored.tipsets()).hasSize(22);
     assertThat(TestChain.open(store(), TestChain.options()).head().height()).isEqualTo(200);
+  }
+
+  @Test
+  void standsStillOnAFullDiskAndLosesNothing() {
+    FullDisk disk = new FullDisk(store());
+    DevnetChain chain = TestChain.open(disk, TestChain.options());
+    chain.mine(3, at(3));
+    SignedMessage sent = chain.push(send(DEFAULT, 7), SendSpec.NONE);
+
+    disk.full = true;
+    assertThatThrownBy(() -> chain.mine(1, at(4))).hasMessageContaining("full");
+    assertThatThrownBy(() -> chain.mine(1, at(5))).hasMessageContaining("full");
+    assertThatThrownBy(() -> chain.reorganise(1, ForkMessages.RETURN)).hasMessageContaining("full");
+    assertThat(chain.head().height()).isEqualTo(4);
+    assertThat(open().head().height()).isEqualTo(3);
+    assertThat(open().pending()).extracting(SignedMessage::cid).containsExactly(sent.cid());
+
+    disk.full = false;
+    chain.mine(2, at(6));
+    assertThat(open().head().cids()).isEqualTo(chain.head().cids());
+    assertThat(open().search(TipSetKey.HEAD, sent.cid(), -1, true)).isPresent();
+  }
+
+  @Test
+  void hasNoMessageThatItCouldNotStore() {
+    FullDisk disk = new FullDisk(store());
+    DevnetChain chain = TestChain.open(disk, TestChain.options());
+    chain.mine(3, at(3));
+
+    disk.full = true;
+    assertThatThrownBy(() -> chain.push(send(DEFAULT, 7), SendSpec.NONE))
+        .hasMessageContaining("full");
+    assertThat(chain.pending()).isEmpty();
+    assertThat(chain.nonce(DEFAULT)).isZero();
+
+    disk.full = false;
+    assertThat(chain.push(send(DEFAULT, 7), SendSpec.NONE).message().nonce()).isZero();
   }
 
   private DevnetChain open() {
