@@ -86,7 +86,7 @@ final class ProvingCheckCommand implements Callable<Integer> {
 
   private void add(
       TextTable table, String place, List<SectorOnChainInfo> sectors, Map<Long, String> bad) {
-    var cells = place.split(" ");
+    var cells = place.split(" ", -1);
     if (!detail) {
       table.add(
           cells[0],

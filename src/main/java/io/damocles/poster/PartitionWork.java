@@ -104,6 +104,11 @@ final class PartitionWork {
     step(this::follow);
   }
 
+  /** Whether it waits for its job, and for nothing else. */
+  boolean waitsForJob() {
+    return link != null && proven == null && !busy && !retry.isWaiting();
+  }
+
   /** Takes back a proof that turned out to be wrong. */
   void refuse(String reason) {
     log.error("{} partition={} proof refused: {}", duty, index, reason);
@@ -295,8 +300,15 @@ final class PartitionWork {
               ? Future.succeededFuture()
               : duty.parts.jobs().output(current.job()).compose(output -> take(current, output));
       case FAILED -> redoLater(job.error());
-      case EXPIRED -> Future.succeededFuture();
+      case EXPIRED ->
+          isEarly()
+              ? redoLater("its job expired before the deadline closed, the machine's clock was wrong")
+              : Future.succeededFuture();
     };
+  }
+
+  private boolean isEarly() {
+    return duty.parts.timeline().now().wall() < duty.millisOf(duty.window.close());
   }
 
   private Future<Void> take(PartitionLink current, Optional<byte[]> output) {
