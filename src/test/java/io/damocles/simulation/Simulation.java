@@ -129,7 +129,8 @@ final class Simulation implements AutoCloseable, Weather.World {
   private void dayAfter() {
     Sql sql = new Sql(connection);
     for (String table :
-        List.of("job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
+        List.of(
+            "job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
       try {
         int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
         if (rows > 0) {
