@@ -3,6 +3,7 @@ package io.damocles.manager;
 import io.damocles.chain.node.ChainNode;
 import io.damocles.config.ManagerConfig;
 import io.damocles.poster.winning.WinningParts;
+import io.damocles.poster.winning.WinningProver;
 import io.damocles.poster.winning.WinningService;
 import io.damocles.prover.NativeProofs;
 import io.damocles.sector.SectorFinder;
@@ -40,7 +41,7 @@ final class WinningPart {
                 config.common().api().gatewayNodes(),
                 sectors,
                 this::store,
-                proofs,
+                WinningProver.of(proofs),
                 registry,
                 warmUp));
   }

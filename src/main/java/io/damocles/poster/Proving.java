@@ -125,7 +125,9 @@ final class Proving {
     }
   }
 
-  /** Looks at jobs that ended although nobody said so: a clock that was wrong expires them early. */
+  /**
+   * Looks at jobs that ended although nobody said so: a clock that was wrong expires them early.
+   */
   void lookAgain() {
     List<PartitionWork> waiting =
         works.values().stream().filter(PartitionWork::waitsForJob).toList();

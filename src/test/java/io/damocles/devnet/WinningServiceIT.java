@@ -8,6 +8,7 @@ import io.damocles.chain.node.SyncRules;
 import io.damocles.config.NodeAddress;
 import io.damocles.daemon.VertxTimeline;
 import io.damocles.poster.winning.WinningParts;
+import io.damocles.poster.winning.WinningProver;
 import io.damocles.poster.winning.WinningService;
 import io.damocles.rpc.SocketRules;
 import io.damocles.sector.SectorFinding;
@@ -85,7 +86,7 @@ class WinningServiceIT {
         (type, miner, sectors, rules) ->
             Future.succeededFuture(List.of(found(stores, sectors.get(0).number()))),
         name -> Optional.of(stores.resolve(name)),
-        proofs.proofs(),
+        WinningProver.of(proofs.proofs()),
         registry,
         true);
   }

@@ -26,7 +26,8 @@ final class AttemptFates implements Fates {
   public Fate of(AttemptId attempt) {
     long millis = random.nextLong(shape.shortestProof(), shape.longestProof() + 1);
     boolean goesWrong = random.nextInt(PER_CENT) < 4 * shape.faults();
-    Kind kind = goesWrong ? Kind.values()[1 + random.nextInt(Kind.values().length - 1)] : Kind.PROVES;
+    Kind kind =
+        goesWrong ? Kind.values()[1 + random.nextInt(Kind.values().length - 1)] : Kind.PROVES;
     ledger.claimed(attempt, kind == Kind.PROVES);
     if (kind != Kind.PROVES) {
       tell(attempt, kind);

@@ -58,7 +58,12 @@ final class Expectations {
     if (isMissed && isRequired) {
       ledger.violate(
           "missed f0%d deadline=%d open=%d partition=%d, which could be executed by %.1f"
-              .formatted(report.miner(), report.deadline(), open, index, epochs(latest(report, open, index, partition))));
+              .formatted(
+                  report.miner(),
+                  report.deadline(),
+                  open,
+                  index,
+                  epochs(latest(report, open, index, partition))));
     }
   }
 
@@ -90,8 +95,14 @@ final class Expectations {
   /** From when on one of its sectors can be read until the close, by everybody. */
   private long readable(long miner, Partition partition, long begin, long close) {
     BitField toProve =
-        partition.liveSectors().minus(partition.faultySectors()).plus(partition.recoveringSectors());
-    return toProve.stream().map(sector -> readable(miner, sector, begin, close)).min().orElse(Long.MAX_VALUE);
+        partition
+            .liveSectors()
+            .minus(partition.faultySectors())
+            .plus(partition.recoveringSectors());
+    return toProve.stream()
+        .map(sector -> readable(miner, sector, begin, close))
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private long readable(long miner, long sector, long begin, long close) {

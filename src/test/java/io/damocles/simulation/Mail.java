@@ -134,7 +134,8 @@ final class Mail {
       return;
     }
     SubmitWindowedPoStParams params =
-        SubmitWindowedPoStParams.decode(java.util.Objects.requireNonNull(prepared.message().params()));
+        SubmitWindowedPoStParams.decode(
+            java.util.Objects.requireNonNull(prepared.message().params()));
     params
         .partitions()
         .forEach(one -> troubles.at(kind, miner, params.deadline(), one.index(), AGAIN));

@@ -71,13 +71,7 @@ final class Simulation implements AutoCloseable, Weather.World {
     for (int i = 0; i < shape.workers(); i++) {
       workers.add(
           new SimulatedWorker(
-              "w" + i,
-              time,
-              () -> jobs,
-              health::isGoodForWorkers,
-              fates,
-              random.split(),
-              story));
+              "w" + i, time, () -> jobs, health::isGoodForWorkers, fates, random.split(), story));
     }
   }
 
@@ -277,7 +271,8 @@ final class Simulation implements AutoCloseable, Weather.World {
     }
     ledger
         .needless()
-        .forEach((id, times) -> ledger.violate("job " + id + " was proven in vain " + times + " times"));
+        .forEach(
+            (id, times) -> ledger.violate("job " + id + " was proven in vain " + times + " times"));
   }
 
   List<String> violations() {

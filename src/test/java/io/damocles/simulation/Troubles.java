@@ -19,7 +19,9 @@ final class Troubles {
 
   /** Something that hits everybody for so long. */
   void everywhere(String kind, long millis, long cost) {
-    add(new Trouble(kind, time.now(), time.now() + millis, cost, Trouble.ANY, Trouble.ANY, Trouble.ANY));
+    add(
+        new Trouble(
+            kind, time.now(), time.now() + millis, cost, Trouble.ANY, Trouble.ANY, Trouble.ANY));
   }
 
   /** Something that hits one partition now. */
@@ -31,10 +33,13 @@ final class Troubles {
     all.add(trouble);
     counts.merge(trouble.text(), 1, Integer::sum);
     story.tell(
-        "TROUBLE %s for %d s%s", trouble.text(), (trouble.until() - trouble.from()) / 1_000,
+        "TROUBLE %s for %d s%s",
+        trouble.text(),
+        (trouble.until() - trouble.from()) / 1_000,
         trouble.miner() == Trouble.ANY
             ? ""
-            : " at f0%d deadline=%d partition=%d".formatted(trouble.miner(), trouble.deadline(), trouble.partition()));
+            : " at f0%d deadline=%d partition=%d"
+                .formatted(trouble.miner(), trouble.deadline(), trouble.partition()));
   }
 
   /** The most that a partition's proof may be late by them. */

@@ -102,7 +102,8 @@ final class Weather {
   private void operator() {
     boolean removes = random.nextBoolean();
     if (world.operator(removes)) {
-      troubles.everywhere(removes ? "operator removes" : "operator resets", 0, shape.longestProof() * 2);
+      troubles.everywhere(
+          removes ? "operator removes" : "operator resets", 0, shape.longestProof() * 2);
     }
   }
 

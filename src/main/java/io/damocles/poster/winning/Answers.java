@@ -16,6 +16,7 @@ final class Answers {
   private final BlockTime blockTime;
   private final Timeline timeline;
   private final WinningMetrics metrics;
+  private volatile boolean closed;
 
   Answers(
       long miner,
@@ -28,6 +29,11 @@ final class Answers {
     this.blockTime = blockTime;
     this.timeline = timeline;
     this.metrics = metrics;
+  }
+
+  /** Nothing is answered any more. */
+  void close() {
+    closed = true;
   }
 
   /** Answers one question of this gateway, in time or not at all. */
@@ -67,6 +73,9 @@ final class Answers {
       late(task);
       return;
     }
+    if (closed) {
+      return;
+    }
     log.error("winning proof failed {} reason=\"{}\"", describe(task), failure.getMessage());
     send(Questions.failed(id, String.valueOf(failure.getMessage())), gateway, due);
   }
@@ -84,7 +93,8 @@ final class Answers {
         .onFailure(
             failure -> {
               boolean again =
-                  !(failure instanceof RpcException)
+                  !closed
+                      && !(failure instanceof RpcException)
                       && timeline.now().steady() + AGAIN_MILLIS < due;
               log.warn(
                   "answer not taken id={} gateway={} again={}: {}",

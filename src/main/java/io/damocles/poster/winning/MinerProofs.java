@@ -80,9 +80,12 @@ final class MinerProofs {
   }
 
   private Future<byte[]> make(WinningTask task, long due) {
-    return files
-        .of(task)
-        .compose(replica -> threads.executeBlocking(() -> prove(task, replica, due), false))
+    return attempt(task, due, false)
+        .recover(
+            first ->
+                first instanceof TooLateException
+                    ? Future.failedFuture(first)
+                    : attempt(task, due, true))
         .recover(
             failure ->
                 Future.failedFuture(
@@ -93,6 +96,13 @@ final class MinerProofs {
                                 .formatted(
                                     task.sectorName(), task.minerName(), failure.getMessage()),
                             failure)));
+  }
+
+  /** The second one finds a sector that was moved meanwhile. */
+  private Future<byte[]> attempt(WinningTask task, long due, boolean anew) {
+    return files
+        .of(task, anew)
+        .compose(replica -> threads.executeBlocking(() -> prove(task, replica, due), false));
   }
 
   private byte[] prove(WinningTask task, Replica replica, long due) throws ProverException {

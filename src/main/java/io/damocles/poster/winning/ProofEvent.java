@@ -26,7 +26,7 @@ final class ProofEvent {
   record Compute(
       @JsonProperty("SectorInfos") @Nullable List<Sector> sectors,
       @JsonProperty("Rand") byte @Nullable [] randomness,
-      @JsonProperty("Height") long height) {}
+      @JsonProperty(value = "Height", required = true) long height) {}
 
   /** A drawn sector; it has a key if it was upgraded. */
   record Sector(

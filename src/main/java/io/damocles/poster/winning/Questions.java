@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads questions and writes their answers. */
 final class Questions {
@@ -67,7 +68,12 @@ final class Questions {
 
   private static ProofEvent.Compute compute(byte[] payload) {
     try {
-      return ChainJson.mapper().readValue(payload, ProofEvent.Compute.class);
+      ProofEvent.@Nullable Compute compute =
+          ChainJson.mapper().readValue(payload, ProofEvent.Compute.class);
+      if (compute == null) {
+        throw new IllegalArgumentException("payload: null");
+      }
+      return compute;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("payload: " + ChainJson.problem(e), e);
     } catch (IOException e) {

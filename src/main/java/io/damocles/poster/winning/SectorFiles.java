@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The files of drawn sectors. */
 final class SectorFiles {
-  private static final CheckRules QUICK = new CheckRules(false, Duration.ofSeconds(3));
+  private static final Duration BUDGET = Duration.ofSeconds(3);
 
   private final SectorFinder finder;
   private final Function<String, Optional<Path>> stores;
@@ -33,11 +33,13 @@ final class SectorFiles {
   /**
    * Finds them; a sector that is known and looks bad is found too, for reading it says best whether
    * it is.
+   *
+   * @param anew whether to look even where it was seen minutes ago
    */
-  Future<Replica> of(WinningTask task) {
+  Future<Replica> of(WinningTask task, boolean anew) {
     SectorQuery query = new SectorQuery(task.sector(), task.upgrade(), task.commR());
     return finder
-        .find(task.type(), task.miner(), List.of(query), QUICK)
+        .find(task.type(), task.miner(), List.of(query), new CheckRules(false, BUDGET, anew))
         .compose(
             findings -> {
               try {

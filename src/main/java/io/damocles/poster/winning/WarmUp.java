@@ -6,7 +6,7 @@ import io.damocles.chain.MinerInfo;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.chain.TipSetKey;
-import io.damocles.chain.node.ChainNode;
+import io.damocles.chain.node.Chain;
 import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import io.damocles.time.Timeline;
@@ -29,10 +29,10 @@ final class WarmUp {
 
   private static final int SEED_BYTES = 32;
 
-  private final ChainNode chain;
+  private final Chain chain;
   private final Timeline timeline;
 
-  WarmUp(ChainNode chain, Timeline timeline) {
+  WarmUp(Chain chain, Timeline timeline) {
     this.chain = chain;
     this.timeline = timeline;
   }

@@ -1,8 +1,7 @@
 package io.damocles.poster.winning;
 
-import io.damocles.chain.node.ChainNode;
+import io.damocles.chain.node.Chain;
 import io.damocles.config.NodeAddress;
-import io.damocles.prover.NativeProofs;
 import io.damocles.sector.SectorFinder;
 import io.damocles.time.Timeline;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,10 +20,10 @@ import java.util.function.Function;
 public record WinningParts(
     Vertx vertx,
     Timeline timeline,
-    ChainNode chain,
+    Chain chain,
     List<NodeAddress> gateways,
     SectorFinder finder,
     Function<String, Optional<Path>> stores,
-    NativeProofs proofs,
+    WinningProver prover,
     MeterRegistry registry,
     boolean warmUp) {}

@@ -1,11 +1,12 @@
 package io.damocles.poster.winning;
 
+import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.Replica;
 import java.util.function.BooleanSupplier;
 
 /** Makes winning proofs. */
-interface WinningProver {
+public interface WinningProver {
 
   /**
    * Reads, proves and verifies; blocks so long.
@@ -15,4 +16,9 @@ interface WinningProver {
    * @throws ProverException saying what is wrong with the sector or the prover
    */
   byte[] prove(WinningTask task, Replica replica, BooleanSupplier isOver) throws ProverException;
+
+  /** The native library in this process. */
+  static WinningProver of(NativeProofs proofs) {
+    return new NativeWinning(proofs);
+  }
 }

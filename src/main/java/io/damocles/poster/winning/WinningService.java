@@ -1,6 +1,7 @@
 package io.damocles.poster.winning;
 
 import io.damocles.chain.Address;
+import io.damocles.chain.NetworkParams;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,6 @@ public final class WinningService {
   private final WinningParts parts;
   private final WinningMetrics metrics;
   private final BlockTime blockTime;
-  private final WinningProver prover;
   private final SectorFiles files;
   private final WarmUp warmUp;
   private final List<GatewayClient> gateways;
@@ -29,14 +30,13 @@ public final class WinningService {
   private Future<Void> warm = Future.succeededFuture();
 
   public WinningService(WinningParts parts) {
-    this(parts, new NativeWinning(parts.proofs()));
+    this(parts, parts.chain()::networkParams);
   }
 
-  WinningService(WinningParts parts, WinningProver prover) {
+  WinningService(WinningParts parts, Supplier<Future<NetworkParams>> networkParams) {
     this.parts = parts;
-    this.prover = prover;
     metrics = new WinningMetrics(parts.registry());
-    blockTime = new BlockTime(parts.chain()::networkParams, parts.timeline());
+    blockTime = new BlockTime(networkParams, parts.timeline());
     files = new SectorFiles(parts.finder(), parts.stores());
     warmUp = new WarmUp(parts.chain(), parts.timeline());
     gateways = parts.gateways().stream().map(at -> new GatewayClient(parts.vertx(), at)).toList();
@@ -88,12 +88,7 @@ public final class WinningService {
   private void add(long id) {
     MinerWinning miner = miner(id);
     miners.put(id, miner);
-    Answers answers = new Answers(id, miner.proofs(), blockTime, parts.timeline(), metrics);
-    for (GatewayClient gateway : gateways) {
-      miner.listen(
-          new GatewayListener(
-              id, gateway, parts.timeline(), question -> answers.question(question, gateway)));
-    }
+    gateways.forEach(gateway -> miner.listen(id, gateway, parts.timeline()));
     if (parts.warmUp()) {
       warm = warm.compose(done -> warmUp.run(id, miner.proofs()));
     }
@@ -105,8 +100,9 @@ public final class WinningService {
             .vertx()
             .createSharedWorkerExecutor(
                 "winning-" + Long.toUnsignedString(id), THREADS_A_MINER, 10, TimeUnit.MINUTES);
-    return new MinerWinning(
-        threads, new MinerProofs(files, prover, threads, parts.timeline(), metrics));
+    MinerProofs proofs = new MinerProofs(files, parts.prover(), threads, parts.timeline(), metrics);
+    Answers answers = new Answers(id, proofs, blockTime, parts.timeline(), metrics);
+    return new MinerWinning(threads, proofs, answers);
   }
 
   private synchronized long listening() {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
  * @param upgrade whether it was upgraded, so that its files lie in folders of their own
  * @param commR 32 bytes
  */
-record WinningTask(
+public record WinningTask(
     ProofType type,
     long miner,
     long height,
