@@ -83,6 +83,11 @@ final class Simulation implements AutoCloseable, Weather.World {
         false);
   }
 
+  /** Has the manager killed between two events, to be there again two seconds later. */
+  void killAt(long event) {
+    time.before(event, () -> restart(false, 2_000));
+  }
+
   /** Runs it all. */
   void run() {
     begin();
