@@ -45,9 +45,7 @@ public interface MessagePool {
    * @return the new one; fails if no more can be offered, and then the old one stands
    */
   default Future<PreparedMessage> raise(
-      PreparedMessage prepared,
-      BigInteger feeCap,
-      Function<PreparedMessage, Future<Void>> store) {
+      PreparedMessage prepared, BigInteger feeCap, Function<PreparedMessage, Future<Void>> store) {
     return Future.failedFuture(
         new UnsupportedOperationException("whoever signs the messages prices them"));
   }

@@ -75,9 +75,7 @@ public final class NodeMessagePool implements MessagePool {
 
   @Override
   public Future<PreparedMessage> raise(
-      PreparedMessage prepared,
-      BigInteger feeCap,
-      Function<PreparedMessage, Future<Void>> store) {
+      PreparedMessage prepared, BigInteger feeCap, Function<PreparedMessage, Future<Void>> store) {
     Message old = signed(prepared).message();
     return node.head()
         .compose(head -> node.sign(old.from(), FeeRaise.of(old, feeCap, head)))
@@ -85,8 +83,7 @@ public final class NodeMessagePool implements MessagePool {
             signed ->
                 new PreparedMessage(
                     signed.cid().toString(), prepared.message(), prepared.spec(), signed))
-        .compose(
-            raised -> store.apply(raised).compose(stored -> push(raised)).map(raised));
+        .compose(raised -> store.apply(raised).compose(stored -> push(raised)).map(raised));
   }
 
   @Override
