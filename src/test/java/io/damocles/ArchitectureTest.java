@@ -75,7 +75,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("chain")
           .mayOnlyBeAccessedByLayers(
-              "cli", "manager", "poster", "devnet", "wire", "prover")
+              "cli", "manager", "poster", "devnet", "wire", "prover", "demo")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("manager", "poster")
           .whereLayer("sector")

@@ -1,5 +1,6 @@
 package io.damocles.cli;
 
+import io.damocles.daemon.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,15 @@ final class CommandLines {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setExecutionExceptionHandler(new FailureHandler(new GoLog(terminal)));
     var code = line.execute(args);
-    terminal.out().flush();
     terminal.err().flush();
-    return code;
+    return terminal.out().checkError() ? notWritten(terminal, code) : code;
+  }
+
+  /** A script must not take a file that lacks its end for the whole one. */
+  private static int notWritten(Terminal terminal, int code) {
+    new GoLog(terminal).error("standard output could not be written");
+    terminal.err().flush();
+    return code == ExitCode.DONE ? ExitCode.FAILED : code;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -41,7 +41,7 @@ final class PosterMetrics implements PosterListener {
   public void closed(long miner, DeadlineReport report) {
     registry.counter(PARTITIONS, "result", "proven").increment(report.proven());
     registry.counter(PARTITIONS, "result", "missed").increment(report.missed().size());
-    registry.counter("wdpost_sectors_skipped").increment((double) report.skipped());
+    registry.counter("wdpost_chain_sectors_skipped").increment((double) report.skipped());
   }
 
   private void count(PostMessage message, String result) {

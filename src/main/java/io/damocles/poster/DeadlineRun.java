@@ -138,6 +138,7 @@ final class DeadlineRun {
       boolean due = settings.filter(post -> duty.window.shouldStart(height, post)).isPresent();
       if (due) {
         proving.begin();
+        proving.lookAgain();
         recovering.begin();
       } else if (settings.filter(ManagerConfig.Post::enabled).isPresent()) {
         proving.prepare();

@@ -5,14 +5,9 @@ import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.job.Job;
 import io.damocles.prover.ProofType;
-import io.damocles.sector.CheckRules;
-import io.damocles.sector.SectorFinding;
-import io.damocles.sector.SectorQuery;
 import io.damocles.wire.JobOutput;
 import io.damocles.wire.Json;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,19 +21,14 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionWork {
   private static final Logger log = LoggerFactory.getLogger(PartitionWork.class);
-  private static final long CHECK_SHARE = 8;
-  private static final long LONGEST_CHECK_MILLIS = 120_000;
 
   private final Duty duty;
   private final long index;
-  private final Partition partition;
+  private final PartitionMaker maker;
   private final ProofType type;
   private final byte[] seed;
   private final Runnable whenProven;
   private final Retry retry;
-
-  /** Not kept once the job is made: they are many. */
-  private @Nullable List<SectorOnChainInfo> infos;
 
   private @Nullable PartitionLink link;
   private @Nullable Proven proven;
@@ -62,10 +52,9 @@ final class PartitionWork {
       Runnable whenProven) {
     this.duty = duty;
     this.index = index;
-    this.partition = partition;
+    this.maker = new PartitionMaker(duty, index, partition, type, seed, infos);
     this.type = type;
     this.seed = seed;
-    this.infos = infos;
     this.whenProven = whenProven;
     this.retry = new Retry(duty.parts.timeline());
   }
@@ -102,6 +91,11 @@ final class PartitionWork {
   /** Its job ended, was reset or removed: looks what became of it. */
   void look() {
     step(this::follow);
+  }
+
+  /** Whether it waits for its job, and for nothing else. */
+  boolean waitsForJob() {
+    return link != null && proven == null && !busy && !retry.isWaiting();
   }
 
   /** Takes back a proof that turned out to be wrong. */
@@ -166,77 +160,7 @@ final class PartitionWork {
   }
 
   private Future<Void> make() {
-    List<SectorOnChainInfo> known = infos;
-    return known == null
-        ? duty.parts
-            .chain()
-            .sectors(duty.address, Optional.of(PartitionJob.toProve(partition)), duty.head().key())
-            .compose(this::make)
-        : make(known);
-  }
-
-  private Future<Void> make(List<SectorOnChainInfo> known) {
-    List<SectorQuery> queries =
-        known.stream()
-            .map(
-                info ->
-                    new SectorQuery(
-                        info.sectorNumber(), info.sectorKey() != null, info.sealedCid().digest()))
-            .toList();
-    boolean strict = duty.settings().map(settings -> settings.strictCheck()).orElse(true);
-    return duty.parts
-        .sectors()
-        .find(type, duty.miner, queries, new CheckRules(strict, checkBudget()))
-        .compose(this::allAsked)
-        .compose(findings -> duty.parts.background().run(() -> build(known, findings)))
-        .compose(this::create);
-  }
-
-  /**
-   * A sector whose store did not answer is asked for again rather than skipped, until the window
-   * opens.
-   */
-  private Future<List<SectorFinding>> allAsked(List<SectorFinding> findings) {
-    long unknown =
-        findings.stream()
-            .filter(finding -> finding.fault().isPresent() && !finding.checked())
-            .count();
-    return unknown == 0 || duty.head().height() >= duty.window.open()
-        ? Future.succeededFuture(findings)
-        : Future.failedFuture(
-            new IllegalStateException(unknown + " sectors could not be looked for"));
-  }
-
-  /**
-   * A share of what is left, two minutes at most: whatever the configured limits say, proving must
-   * not wait for one sector. What is not checked by then is left to the worker.
-   */
-  private Duration checkBudget() {
-    long left = duty.millisOf(duty.window.close()) - duty.parts.timeline().now().wall();
-    return Duration.ofMillis(Math.min(LONGEST_CHECK_MILLIS, Math.max(0, left / CHECK_SHARE)));
-  }
-
-  private PartitionJob.Built build(List<SectorOnChainInfo> known, List<SectorFinding> findings) {
-    tellBad(findings);
-    PartitionJob.Target target =
-        new PartitionJob.Target(
-            duty.miner, duty.window, index, type, seed, duty.millisOf(duty.window.close()));
-    return PartitionJob.build(target, partition, known, findings);
-  }
-
-  private void tellBad(List<SectorFinding> findings) {
-    for (SectorFinding finding : findings) {
-      finding
-          .fault()
-          .ifPresent(
-              fault ->
-                  log.warn(
-                      "{} partition={} sector={} skipped: {}",
-                      duty,
-                      index,
-                      Long.toUnsignedString(finding.number()),
-                      fault));
-    }
+    return maker.make().compose(this::create);
   }
 
   private Future<Void> create(PartitionJob.Built built) {
@@ -256,9 +180,12 @@ final class PartitionWork {
         .compose(
             created -> {
               link = made;
-              infos = null;
+              maker.forget();
               retry.reset();
               log.debug("{} partition={} job={} new={}", duty, index, made.job(), created);
+              if (dropped && !duty.isOver()) {
+                return drop();
+              }
               return created ? Future.succeededFuture() : follow();
             });
   }
@@ -295,8 +222,16 @@ final class PartitionWork {
               ? Future.succeededFuture()
               : duty.parts.jobs().output(current.job()).compose(output -> take(current, output));
       case FAILED -> redoLater(job.error());
-      case EXPIRED -> Future.succeededFuture();
+      case EXPIRED ->
+          isEarly()
+              ? redoLater(
+                  "its job expired before the deadline closed, the machine's clock was wrong")
+              : Future.succeededFuture();
     };
+  }
+
+  private boolean isEarly() {
+    return duty.parts.timeline().now().wall() < duty.millisOf(duty.window.close());
   }
 
   private Future<Void> take(PartitionLink current, Optional<byte[]> output) {
@@ -351,11 +286,6 @@ final class PartitionWork {
         .jobs()
         .reset(current.job())
         .compose(reset -> reset ? Future.succeededFuture() : follow());
-  }
-
-  /** Whether it proves the randomness that the chain shows now. */
-  boolean proves(byte[] current) {
-    return Arrays.equals(seed, current);
   }
 
   static String text(Throwable cause) {

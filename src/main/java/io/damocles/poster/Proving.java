@@ -3,6 +3,8 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Deadline;
 import io.damocles.chain.Partition;
+import io.damocles.job.Job;
+import io.damocles.job.JobState;
 import io.damocles.prover.ProofType;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -10,9 +12,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +123,34 @@ final class Proving {
         }
       }
     }
+  }
+
+  /**
+   * Looks at jobs that ended although nobody said so: a clock that was wrong expires them early.
+   */
+  void lookAgain() {
+    List<PartitionWork> waiting =
+        works.values().stream().filter(PartitionWork::waitsForJob).toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    duty.parts
+        .jobs()
+        .of(duty.miner, duty.window.index())
+        .onSuccess(jobs -> lookAgain(waiting, jobs))
+        .onFailure(failure -> log.warn("{} {}", duty, PartitionWork.text(failure)));
+  }
+
+  private static void lookAgain(List<PartitionWork> waiting, List<Job> jobs) {
+    Set<String> open =
+        jobs.stream()
+            .filter(job -> job.state() == JobState.READY || job.state() == JobState.RUNNING)
+            .map(Job::id)
+            .collect(Collectors.toSet());
+    waiting.stream()
+        .filter(PartitionWork::waitsForJob)
+        .filter(work -> work.job().filter(open::contains).isEmpty())
+        .forEach(PartitionWork::look);
   }
 
   void stop() {

@@ -21,6 +21,10 @@ final class Retry {
     return failures;
   }
 
+  boolean isWaiting() {
+    return waiting != null;
+  }
+
   /** Runs the task after the next pause, in place of one that waits. */
   void later(Runnable task) {
     failures++;

@@ -23,7 +23,11 @@ final class RpcWebSocket implements RpcPeer {
   private static final Logger log = LoggerFactory.getLogger(RpcWebSocket.class);
   private static final long PING_MILLIS = 5_000;
   private static final int SILENT_PINGS = 6;
-  private static final int MOST_OPEN = 32;
+
+  /** Many wait for something, such as a message on the chain; go-jsonrpc has no limit. */
+  private static final int MOST_OPEN = 256;
+
+  private static final int MOST_UNSENT = 32;
   private static final short GOING_AWAY = 1001;
 
   private final HttpServerRequest request;
@@ -34,6 +38,7 @@ final class RpcWebSocket implements RpcPeer {
   private final Map<String, Caller> callers = new HashMap<>();
   private int unanswered;
   private int open;
+  private int unsent;
 
   private RpcWebSocket(
       HttpServerRequest request, ServerWebSocket socket, RpcHttp rpc, Set<RpcPermission> rights) {
@@ -69,6 +74,9 @@ final class RpcWebSocket implements RpcPeer {
   }
 
   private void ping() {
+    if (open >= MOST_OPEN) {
+      unanswered = 0; // pongs are not read either
+    }
     if (unanswered++ >= SILENT_PINGS) {
       drop();
     } else {
@@ -84,9 +92,7 @@ final class RpcWebSocket implements RpcPeer {
       return;
     }
     open++;
-    if (open >= MOST_OPEN) {
-      socket.pause();
-    }
+    pauseIfBusy();
     Caller caller = new Caller(this);
     rpc.frame(message, caller).onFailure(failure -> drop()).onSuccess(call -> answer(call, caller));
   }
@@ -140,6 +146,12 @@ final class RpcWebSocket implements RpcPeer {
   }
 
   /** A peer that does not read its answers is not read from either. */
+  private void pauseIfBusy() {
+    if (open >= MOST_OPEN || unsent >= MOST_UNSENT) {
+      socket.pause();
+    }
+  }
+
   private void sent(AsyncResult<?> sent, RpcResponse response) {
     response.delivery().ended(sent.succeeded());
     ended();
@@ -147,7 +159,7 @@ final class RpcWebSocket implements RpcPeer {
 
   private void ended() {
     open--;
-    if (open < MOST_OPEN && !socket.isClosed()) {
+    if (open < MOST_OPEN && unsent < MOST_UNSENT && !socket.isClosed()) {
       socket.resume();
     }
   }
@@ -158,7 +170,15 @@ final class RpcWebSocket implements RpcPeer {
     } else if (socket.isClosed()) {
       sent(Future.failedFuture("closed"), response);
     } else {
-      socket.writeTextMessage(response.body().toString()).onComplete(sent -> sent(sent, response));
+      unsent++;
+      pauseIfBusy();
+      socket
+          .writeTextMessage(response.body().toString())
+          .onComplete(
+              sent -> {
+                unsent--;
+                sent(sent, response);
+              });
     }
   }
 

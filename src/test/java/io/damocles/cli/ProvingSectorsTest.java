@@ -132,8 +132,18 @@ class ProvingSectorsTest {
 
     assertThat(proving.run("sector-info", "7", "18446744073709551615").out())
         .isEqualTo(
-            ("{\n\t\"OnChain\": {\n\t\t\"A\": [\n\t\t\t1,\n\t\t\t2\n\t\t],\n\t\t\"B\": []\n\t},\n"
-                    + "\t\"Private\": {}\n}\n")
+            """
+            {
+            \t"OnChain": {
+            \t\t"A": [
+            \t\t\t1,
+            \t\t\t2
+            \t\t],
+            \t\t"B": []
+            \t},
+            \t"Private": {}
+            }
+            """
                 .repeat(2));
     assertThat(proving.manager.calls())
         .containsExactly(

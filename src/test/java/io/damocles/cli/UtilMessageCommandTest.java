@@ -1,17 +1,24 @@
 package io.damocles.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.damocles.chain.ChainJson;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +38,38 @@ class UtilMessageCommandTest {
     assertThat(run.out().strip()).doesNotContain("\n");
     assertThat(message("decode", "--method", "10", HEX).out()).isEqualTo(run.out());
     assertThat(message("decode", "--method", "11", HEX).out()).startsWith("{\"Recoveries\":");
+  }
+
+  @Test
+  void failsIfItsOutputCannotBeWritten() throws IOException {
+    var err = new ByteArrayOutputStream();
+    try (var full = new PrintStream(new FileOutputStream("/dev/full"), false, UTF_8)) {
+      var terminal =
+          new Terminal(
+              full,
+              new PrintStream(err, false, UTF_8),
+              InstantSource.system(),
+              ZoneOffset.UTC,
+              Map.of());
+
+      int code =
+          CommandLines.run(
+              new ManagerCommand(terminal), "util", "message", "decode", "--method", "10", PARAMS);
+
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString(UTF_8)).contains("standard output could not be written");
+    }
+  }
+
+  @Test
+  void namesTheMemberThatIsNull() throws IOException {
+    Path file = folder.resolve("null.json");
+    Files.writeString(file, "{\"Faults\":[{\"Deadline\":1,\"Partition\":0,\"Sectors\":null}]}");
+
+    var run = message("encode", "--method", "10", file.toString());
+
+    assertThat(run.err()).contains("null.json: Faults[0].Sectors: must not be null");
+    assertThat(run.code()).isEqualTo(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.damocles.rpc;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
@@ -37,7 +38,8 @@ final class LotusStub implements AutoCloseable {
                 answer("Filecoin.StateMinerInfo", 2, RpcPermission.READ, "\"<empty>\""),
                 answer("Filecoin.WalletList", 0, RpcPermission.WRITE, "[]"),
                 answer("Filecoin.MpoolPushMessage", 2, RpcPermission.SIGN, "{}"),
-                new Notify()));
+                new Notify(),
+                new Endless()));
     RpcHttp rpc = new RpcHttp(dispatcher, LotusStub::rights, large, 1 << 20, (name, nanos) -> {});
     server = wait(vertx.createHttpServer().requestHandler(rpc::handle).listen(0, "127.0.0.1"));
   }
@@ -111,6 +113,24 @@ final class LotusStub implements AutoCloseable {
       channel.send(Buffer.buffer("[\"current\"]"));
       channels.add(channel);
       return Future.succeededFuture(channel.result());
+    }
+  }
+
+  /** A call that is answered never, such as one that waits for a message. */
+  private static final class Endless implements RpcMethod {
+    @Override
+    public String name() {
+      return "Filecoin.StateWaitMsg";
+    }
+
+    @Override
+    public int parameters() {
+      return 0;
+    }
+
+    @Override
+    public Future<RpcResult> call(RpcCall call) {
+      return Promise.<RpcResult>promise().future();
     }
   }
 }

@@ -94,6 +94,22 @@ class LotusWebSocketTest {
   }
 
   @Test
+  void takesCancellationsAndCallsWhileManyCallsWait() throws InterruptedException {
+    socket.writeTextMessage("{\"id\":4,\"method\":\"Filecoin.ChainNotify\",\"params\":[]}");
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"result\":1");
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("[1,[\"current\"]]");
+    for (int id = 100; id < 200; id++) {
+      socket.writeTextMessage(
+          "{\"id\":%d,\"method\":\"Filecoin.StateWaitMsg\",\"params\":[]}".formatted(id));
+    }
+
+    socket.writeTextMessage("{\"jsonrpc\":\"2.0\",\"method\":\"xrpc.cancel\",\"params\":[4]}");
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("xrpc.ch.close");
+    socket.writeTextMessage(NAME_CALL);
+    assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"id\":9");
+  }
+
+  @Test
   void closesChannelsOfAPeerThatLeft() throws InterruptedException {
     socket.writeTextMessage("{\"id\":4,\"method\":\"Filecoin.ChainNotify\",\"params\":[]}");
     assertThat(frames.poll(5, TimeUnit.SECONDS)).contains("\"result\":1");

@@ -9,6 +9,7 @@ import io.damocles.chain.DeadlineInfo;
 import io.damocles.chain.Message;
 import io.damocles.chain.MessageLookup;
 import io.damocles.chain.MinerInfo;
+import io.damocles.chain.MinerPower;
 import io.damocles.chain.NetworkParams;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorExpiration;
@@ -132,6 +133,11 @@ public final class ChainNode implements Chain {
   @Override
   public Future<MinerInfo> minerInfo(Address miner, TipSetKey at) {
     return quick(MinerInfo.class, "StateMinerInfo", miner, at);
+  }
+
+  /** A miner's power and the network's; of an unknown miner zeros. */
+  public Future<MinerPower> minerPower(Address miner, TipSetKey at) {
+    return quick(MinerPower.class, "StateMinerPower", miner, at);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.damocles.chain.Address;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Cid;
 import io.damocles.chain.HeadChange;
+import io.damocles.chain.MinerPower;
 import io.damocles.chain.TipSet;
 import io.damocles.chain.TipSetKey;
 import io.damocles.config.NodeAddress;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ class ChainNodeTest {
       assertThat(wait(chain.head()).key()).isEqualTo(HEAD_KEY);
       assertThat(wait(chain.tipSetByHeight(20, TipSetKey.HEAD)).height()).isEqualTo(20);
       assertThat(wait(chain.tipSet(HEAD_KEY)).height()).isEqualTo(30);
+      assertThat(wait(chain.minerPower(MINER, HEAD_KEY)))
+          .isEqualTo(new MinerPower(claim(16_384, 163_832), claim(32_768, 327_664), true));
+      assertThat(wait(chain.minerInfo(MINER, HEAD_KEY)).peerId()).startsWith("12D3Koo");
       assertThat(wait(chain.minerInfo(MINER, TipSetKey.HEAD)).windowPoStPartitionSectors())
           .isEqualTo(2);
       assertThat(wait(chain.provingDeadline(MINER, HEAD_KEY)).periodStart()).isEqualTo(-2726);
@@ -362,6 +367,10 @@ class ChainNodeTest {
       seen.add(
           String.join(" ", changes.stream().map(c -> c.type() + " " + c.val().height()).toList()));
     }
+  }
+
+  private static MinerPower.Claim claim(long raw, long adjusted) {
+    return new MinerPower.Claim(BigInteger.valueOf(raw), BigInteger.valueOf(adjusted));
   }
 
   private static String tipSet(long height) {

@@ -1,0 +1,140 @@
+package io.damocles.simulation;
+
+import io.damocles.chain.message.SubmitWindowedPoStParams;
+import io.damocles.chain.node.PreparedMessage;
+import io.damocles.devnet.actor.ActorOutcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The network's message pool behind the node: what is posted arrives, is dropped or lost. */
+final class Mail {
+  private static final int SLOWEST_EPOCHS = 2;
+  private static final int PER_CENT = 100;
+  private static final long AGAIN = 6 * SimulatedChain.EPOCH_MILLIS;
+
+  private final Shape shape;
+  private final SimulatedTime time;
+  private final SimulatedChain chain;
+  private final SimulatedNode node;
+  private final Troubles troubles;
+  private final Story story;
+  private final SplittableRandom random;
+  private final Map<String, Letter> letters = new HashMap<>();
+  private long nonces;
+
+  Mail(
+      long seed,
+      Shape shape,
+      SimulatedTime time,
+      SimulatedChain chain,
+      SimulatedNode node,
+      Troubles troubles,
+      Story story) {
+    this.shape = shape;
+    this.time = time;
+    this.chain = chain;
+    this.node = node;
+    this.troubles = troubles;
+    this.story = story;
+    this.random = new SplittableRandom(seed * 31 + 3);
+  }
+
+  long nextNonce() {
+    return ++nonces;
+  }
+
+  @Nullable Letter find(String uid) {
+    return letters.get(uid);
+  }
+
+  /** What the node says of a message that is not there yet. */
+  ActorOutcome estimate(PreparedMessage prepared) {
+    return chain.estimate(new Letter(prepared), node.head(), chain.pending(node.head()));
+  }
+
+  void refused(PreparedMessage prepared, ActorOutcome outcome) {
+    story.tell("%s refused: %d %s", prepared.uid(), outcome.exitCode(), outcome.text());
+  }
+
+  /**
+   * Takes a message, or a second time.
+   *
+   * @return whether its sender hears of it
+   */
+  boolean post(PreparedMessage prepared) {
+    if (node.isAway()) {
+      return true;
+    }
+    boolean trouble = random.nextInt(PER_CENT) < 4 * shape.faults();
+    int what = trouble ? random.nextInt(5) : -1;
+    if (what == 0) {
+      tell("message and answer lost", prepared);
+      return false;
+    }
+    Letter letter = arrive(prepared);
+    switch (what) {
+      case 1 -> tell("answer of push lost", prepared);
+      case 2 -> vanish(letter);
+      case 3 -> wasteNonce(letter);
+      case 4 -> linger(letter);
+      default -> {}
+    }
+    return what != 1;
+  }
+
+  private Letter arrive(PreparedMessage prepared) {
+    Letter letter = letters.get(prepared.uid());
+    if (letter == null) {
+      letter = new Letter(prepared);
+      letters.put(prepared.uid(), letter);
+      chain.letters().add(letter);
+    }
+    if (!letter.waiting) {
+      story.tell("message %s arrives at %d", prepared.uid(), chain.head().height());
+      letter.waiting = true;
+      letter.arrived = chain.head().height();
+      letter.notBefore = chain.head().height() + 1 + random.nextInt(SLOWEST_EPOCHS + 1);
+    }
+    return letter;
+  }
+
+  private void vanish(Letter letter) {
+    time.after(
+        random.nextLong(AGAIN / 3),
+        () -> {
+          if (letter.landings.isEmpty()) {
+            tell("message dropped", letter.prepared);
+            letter.waiting = false;
+          }
+        });
+  }
+
+  private void wasteNonce(Letter letter) {
+    if (letter.landings.isEmpty()) {
+      tell("message can never be executed", letter.prepared);
+      letter.lost = !shape.messager();
+      letter.givenUp = shape.messager();
+    }
+  }
+
+  private void linger(Letter letter) {
+    tell("message slow", letter.prepared);
+    letter.notBefore += 3;
+  }
+
+  private void tell(String kind, PreparedMessage prepared) {
+    long miner = prepared.message().to().id();
+    if (prepared.message().method() != SubmitWindowedPoStParams.METHOD) {
+      troubles.at(kind + " (recovery)", miner, Long.MAX_VALUE, Trouble.ANY, 0);
+      return;
+    }
+    SubmitWindowedPoStParams params =
+        SubmitWindowedPoStParams.decode(
+            java.util.Objects.requireNonNull(prepared.message().params()));
+    params
+        .partitions()
+        .forEach(one -> troubles.at(kind, miner, params.deadline(), one.index(), AGAIN));
+  }
+}

@@ -1,0 +1,55 @@
+package io.damocles.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Which sectors cannot be read when, by the manager and by workers alike, or by workers alone. */
+final class SectorHealth {
+  private final SimulatedTime time;
+  private final Map<String, Illness> ill = new HashMap<>();
+
+  /** A time in which a sector cannot be read. */
+  record Illness(long from, long until, boolean workersOnly) {
+    boolean isNow(long now) {
+      return from <= now && now < until;
+    }
+  }
+
+  SectorHealth(long seed, Shape shape, SimulatedTime time) {
+    this.time = time;
+    SplittableRandom random = new SplittableRandom(seed * 31 + 8);
+    long length = shape.epochs() * SimulatedChain.EPOCH_MILLIS;
+    for (int miner = 0; miner < shape.miners(); miner++) {
+      for (long sector = 1; sector <= shape.sectors(); sector++) {
+        if (random.nextInt(60) < shape.faults()) {
+          long from = SimulatedTime.START + random.nextLong(length);
+          long lasts = random.nextInt(4) == 0 ? Long.MAX_VALUE / 2 : random.nextLong(length / 2);
+          ill.put(
+              key(SimulatedChain.FIRST_MINER + miner, sector),
+              new Illness(from, from + lasts, random.nextBoolean()));
+        }
+      }
+    }
+  }
+
+  private static String key(long miner, long sector) {
+    return miner + "/" + sector;
+  }
+
+  boolean isGoodForManager(long miner, long sector) {
+    Illness illness = ill.get(key(miner, sector));
+    return illness == null || illness.workersOnly() || !illness.isNow(time.now());
+  }
+
+  boolean isGoodForWorkers(long miner, long sector) {
+    Illness illness = ill.get(key(miner, sector));
+    return illness == null || !illness.isNow(time.now());
+  }
+
+  /** The only time in which it is ill; null if it never is. */
+  @Nullable Illness illness(long miner, long sector) {
+    return ill.get(key(miner, sector));
+  }
+}

@@ -1,0 +1,148 @@
+package io.damocles.simulation;
+
+import io.damocles.chain.HeadChange;
+import io.damocles.chain.node.HeadListener;
+import io.damocles.chain.node.HeadSubscription;
+import io.damocles.chain.node.NodeException.Kind;
+import io.damocles.chain.node.NodeFailures;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The node between the manager and the network: may be away, slow, or behind. */
+final class SimulatedNode {
+  private static final String NAME = "simulated node";
+  private static final long LIMIT_MILLIS = 10_000;
+
+  private final SimulatedTime time;
+  private final SimulatedChain chain;
+  private final SplittableRandom random;
+  private final List<Subscriber> subscribers = new ArrayList<>();
+  private Tip head;
+  private boolean away;
+  private boolean stale;
+  private long slowMillis;
+
+  private record Subscriber(Life life, HeadListener listener) {}
+
+  SimulatedNode(long seed, SimulatedTime time, SimulatedChain chain) {
+    this.time = time;
+    this.chain = chain;
+    this.random = new SplittableRandom(seed * 31 + 2);
+    this.head = chain.head();
+  }
+
+  Tip head() {
+    return head;
+  }
+
+  boolean isAway() {
+    return away;
+  }
+
+  /** Answers nothing for so long, then is connected to anew. */
+  void leave(long millis) {
+    away = true;
+    time.after(
+        millis,
+        () -> {
+          away = false;
+          head = chain.head();
+          subscribers.forEach(one -> tell(one, null));
+        });
+  }
+
+  /** Learns of no new head for so long. */
+  void lag(long millis) {
+    stale = true;
+    time.after(
+        millis,
+        () -> {
+          stale = false;
+          see();
+        });
+  }
+
+  /** Takes that much longer for every call for so long. */
+  void slow(long each, long millis) {
+    slowMillis = each;
+    time.after(millis, () -> slowMillis = 0);
+  }
+
+  /** The network has a new head. */
+  void see() {
+    if (away || stale || head.equals(chain.head())) {
+      return;
+    }
+    List<HeadChange> changes = changes(head, chain.head());
+    head = chain.head();
+    List.copyOf(subscribers).forEach(one -> tell(one, changes));
+  }
+
+  private static List<HeadChange> changes(Tip from, Tip to) {
+    List<HeadChange> changes = new ArrayList<>();
+    Tip old = from;
+    while (!old.isOn(to)) {
+      changes.add(new HeadChange("revert", old.tipSet()));
+      old = java.util.Objects.requireNonNull(old.parent());
+    }
+    List<HeadChange> applied = new ArrayList<>();
+    for (Tip tip = to; tip != null && !tip.equals(old); tip = tip.parent()) {
+      applied.add(new HeadChange("apply", tip.tipSet()));
+    }
+    Collections.reverse(applied);
+    changes.addAll(applied);
+    return changes;
+  }
+
+  private void tell(Subscriber one, @Nullable List<HeadChange> changes) {
+    time.after(
+        random.nextInt(200),
+        () -> {
+          if (!one.life().isAlive() || !subscribers.contains(one)) {
+            return;
+          }
+          if (changes == null) {
+            one.listener().current(head.tipSet(), NAME);
+          } else {
+            one.listener().changed(changes);
+          }
+        });
+  }
+
+  HeadSubscription subscribe(Life life, HeadListener listener) {
+    subscribers.removeIf(one -> !one.life().isAlive());
+    Subscriber one = new Subscriber(life, listener);
+    subscribers.add(one);
+    if (!away) {
+      tell(one, null);
+    }
+    return () -> subscribers.remove(one);
+  }
+
+  /** What the work gives, if the node answers. */
+  <T> Future<T> call(Life life, String method, Callable<T> work) {
+    if (away) {
+      return random.nextBoolean()
+          ? fail(life, method, Kind.UNREACHABLE)
+          : fail(life, method, Kind.LATE);
+    }
+    long millis = 1 + random.nextInt(20) + (slowMillis == 0 ? 0 : random.nextLong(slowMillis));
+    if (millis > LIMIT_MILLIS) {
+      return fail(life, method, Kind.LATE);
+    }
+    return life.answer(millis, work);
+  }
+
+  private <T> Future<T> fail(Life life, String method, Kind kind) {
+    return life.answer(
+        kind == Kind.LATE ? LIMIT_MILLIS : 5,
+        () -> {
+          throw NodeFailures.of(kind, method + " " + kind);
+        });
+  }
+}

@@ -1,0 +1,305 @@
+package io.damocles.simulation;
+
+import io.damocles.config.Fil;
+import io.damocles.config.ManagerConfig;
+import io.damocles.devnet.actor.CloseReport;
+import io.damocles.job.JobRules;
+import io.damocles.job.sql.MemoryTables;
+import io.damocles.job.sql.Sql;
+import io.damocles.poster.Background;
+import io.damocles.poster.Poster;
+import io.damocles.poster.PosterListener;
+import io.damocles.poster.PosterParts;
+import io.damocles.poster.sql.SqlPostStore;
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** One seed's world from its first epoch to its last. */
+final class Simulation implements AutoCloseable, Weather.World {
+  private static final JobRules RULES =
+      new JobRules(5, Duration.ofSeconds(15), Duration.ofHours(25));
+  private static final int SLOWEST_HEAD_MILLIS = 6_000;
+  private static final int NULL_ROUND_EVERY = 20;
+  private static final int DAY_AFTER_EVERY = 10;
+  private static final int HALF_HOURS_AFTER = 64;
+  private static final long HALF_HOUR_EPOCHS = 60;
+
+  private final long seed;
+  private final Shape shape;
+  private final SimulatedTime time = new SimulatedTime();
+  private final Story story = new Story(time);
+  private final SimulatedChain chain;
+  private final SimulatedNode node;
+  private final Mail mail;
+  private final Ledger ledger;
+  private final Troubles troubles = new Troubles(time, story);
+  private final SectorHealth health;
+  private final Expectations expectations;
+  private final AttemptFates fates;
+  private final Connection connection;
+  private final SplittableRandom random;
+  private final Life.WallClock wall = new Life.WallClock();
+  private final List<SimulatedWorker> workers = new ArrayList<>();
+  private final List<ManagerConfig.Miner> miners = new ArrayList<>();
+  private @Nullable Life life;
+  private @Nullable SimulatedJobs jobs;
+  private @Nullable Poster poster;
+
+  Simulation(long seed, Shape shape) throws SQLException {
+    this.seed = seed;
+    this.shape = shape;
+    this.random = new SplittableRandom(seed * 31 + 4);
+    this.chain = new SimulatedChain(seed, shape, story);
+    this.node = new SimulatedNode(seed, time, chain);
+    this.mail = new Mail(seed, shape, time, chain, node, troubles, story);
+    this.ledger = new Ledger(story);
+    this.health = new SectorHealth(seed, shape, time);
+    this.expectations = new Expectations(shape, chain, troubles, health);
+    this.fates = new AttemptFates(seed, shape, ledger, troubles);
+    this.connection = MemoryTables.open();
+    for (int i = 0; i < shape.miners(); i++) {
+      miners.add(miner(SimulatedChain.FIRST_MINER + i));
+    }
+    for (int i = 0; i < shape.workers(); i++) {
+      workers.add(
+          new SimulatedWorker(
+              "w" + i, time, () -> jobs, health::isGoodForWorkers, fates, random.split(), story));
+    }
+  }
+
+  private static ManagerConfig.Miner miner(long actor) {
+    return new ManagerConfig.Miner(
+        actor,
+        Optional.empty(),
+        new ManagerConfig.Post(List.of(), true, true, true, 1.2, 0, Fil.ZERO, 10, 0, 0, 0, 0, 0),
+        false);
+  }
+
+  /** Runs it all. */
+  void run() {
+    begin();
+    workers.forEach(SimulatedWorker::ask);
+    new Weather(seed, shape, troubles, this).plan(time);
+    for (long epoch = 1; epoch <= shape.epochs(); epoch++) {
+      long height = epoch;
+      time.at(
+          SimulatedChain.millis(epoch) + 1 + random.nextInt(SLOWEST_HEAD_MILLIS),
+          () -> grow(height));
+      time.runUntil(SimulatedChain.millis(epoch + 1));
+    }
+    check();
+    leave();
+  }
+
+  /** Without miners in the configuration nothing is left to do, and a day later nothing is left. */
+  private void leave() {
+    miners.clear();
+    workers.forEach(SimulatedWorker::retire);
+    quietEpochs(2, 1);
+    Life last = life;
+    if (last == null) {
+      return;
+    }
+    if (last.timers() > Sweeping.ALARMS) {
+      ledger.violate(last.timers() + " timers are left, expected " + Sweeping.ALARMS);
+    }
+    if (seed % DAY_AFTER_EVERY == 0) {
+      quietEpochs(HALF_HOURS_AFTER, HALF_HOUR_EPOCHS);
+      dayAfter();
+    }
+  }
+
+  private void quietEpochs(int count, long each) {
+    long from = (time.now() - SimulatedTime.START) / SimulatedChain.EPOCH_MILLIS;
+    for (int i = 1; i <= count; i++) {
+      long height = from + i * each;
+      time.at(SimulatedChain.millis(height) + 1, () -> grow(height));
+      time.runUntil(SimulatedChain.millis(height + 1));
+    }
+  }
+
+  private void dayAfter() {
+    Sql sql = new Sql(connection);
+    for (String table :
+        List.of("job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
+      try {
+        int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
+        if (rows > 0) {
+          ledger.violate(rows + " rows are left in " + table + " a day later");
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void grow(long epoch) {
+    if (random.nextInt(NULL_ROUND_EVERY) > 0) {
+      chain.grow(epoch);
+      node.see();
+    }
+  }
+
+  @Override
+  public void nodeLeaves(long millis) {
+    node.leave(millis);
+  }
+
+  @Override
+  public void nodeLags(long millis) {
+    node.lag(millis);
+  }
+
+  @Override
+  public void nodeSlows(long each, long millis) {
+    node.slow(each, millis);
+  }
+
+  @Override
+  public void fork(int depth, boolean newBeacon) {
+    long height = chain.head().height();
+    if (height > depth) {
+      chain.fork(depth, height, newBeacon ? random.nextLong() : 0);
+      node.see();
+    }
+  }
+
+  @Override
+  public void clockJumps(long millis) {
+    wall.jump(millis);
+    if (millis > SimulatedChain.EPOCH_MILLIS) {
+      time.after(2 * SimulatedChain.EPOCH_MILLIS, () -> wall.jump(-millis));
+    }
+  }
+
+  @Override
+  public boolean operator(boolean removes) {
+    String id = ledger.current();
+    SimulatedJobs service = jobs;
+    if (id == null || service == null) {
+      return false;
+    }
+    if (removes) {
+      service.remove(id);
+    } else {
+      service.reset(id);
+    }
+    return true;
+  }
+
+  @Override
+  public void restart(boolean graceful, long downMillis) {
+    Life ended = life;
+    if (ended == null) {
+      return;
+    }
+    if (graceful && poster != null && jobs != null) {
+      poster.stop();
+      jobs.stop();
+    }
+    ended.end();
+    life = null;
+    jobs = null;
+    poster = null;
+    time.after(
+        downMillis,
+        () -> {
+          begin();
+          workers.forEach(SimulatedWorker::lost);
+        });
+  }
+
+  /** The manager's process starts. */
+  private void begin() {
+    Life begun = new Life(time, wall, random.nextInt(1_000_000));
+    SimulatedJobs service =
+        new SimulatedJobs(begun, time, connection, RULES, ledger, random.split());
+    life = begun;
+    jobs = service;
+    service.start();
+    Poster made =
+        new Poster(
+            new PosterParts(
+                new NodeChain(node, chain, seed, begun),
+                new SimulatedPool(node, mail, begun, shape.messager()),
+                service,
+                new SimulatedSectors(begun, health::isGoodForManager),
+                (type, randomness, miner, proof, sectors) ->
+                    begun.answer(
+                        2, () -> FakeProofs.verify(type, randomness, miner, proof, sectors)),
+                new SqlPostStore(service, begun),
+                new Background() {
+                  @Override
+                  public <T> Future<T> run(Callable<T> task) {
+                    return begun.answer(1, task);
+                  }
+                },
+                begun,
+                () -> miners,
+                new PosterListener() {}));
+    poster = made;
+    made.start();
+  }
+
+  private void check() {
+    for (Tip tip = chain.head(); tip != null; tip = tip.parent()) {
+      for (CloseReport report : chain.closes(tip)) {
+        expectations.check(tip, report, ledger);
+      }
+    }
+    for (Letter letter : chain.letters()) {
+      for (Letter.Landing landing : letter.landings) {
+        if (landing.exit() != 0) {
+          ledger.violate(
+              "%s refused at %d, arrived at %d: %s"
+                  .formatted(letter.uid(), landing.tip().height(), letter.arrived, landing.text()));
+        }
+      }
+    }
+    ledger
+        .needless()
+        .forEach(
+            (id, times) -> ledger.violate("job " + id + " was proven in vain " + times + " times"));
+  }
+
+  List<String> violations() {
+    return ledger.violations();
+  }
+
+  Troubles troubles() {
+    return troubles;
+  }
+
+  Expectations expectations() {
+    return expectations;
+  }
+
+  long accepted() {
+    return ledger.accepted();
+  }
+
+  Story told() {
+    return story;
+  }
+
+  String story() {
+    return story.toString();
+  }
+
+  long events() {
+    return time.count();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.damocles.simulation;
+
+import java.util.SplittableRandom;
+
+/** Lets things go wrong at random times that the seed chooses. */
+final class Weather {
+  static final long EPOCH = SimulatedChain.EPOCH_MILLIS;
+  private static final long SECOND = 1_000;
+  private static final long HOUR = 3_600 * SECOND;
+  private static final int EPOCHS_EACH = 45;
+  private static final long LANDING = 5 * EPOCH;
+
+  private final Shape shape;
+  private final SplittableRandom random;
+  private final Troubles troubles;
+  private final World world;
+
+  /** What can go wrong everywhere. */
+  interface World {
+    void nodeLeaves(long millis);
+
+    void nodeLags(long millis);
+
+    void nodeSlows(long each, long millis);
+
+    void fork(int depth, boolean newBeacon);
+
+    void restart(boolean graceful, long downMillis);
+
+    void clockJumps(long millis);
+
+    /** The operator resets or removes a job that is there; false if there is none. */
+    boolean operator(boolean removes);
+  }
+
+  Weather(long seed, Shape shape, Troubles troubles, World world) {
+    this.shape = shape;
+    this.random = new SplittableRandom(seed * 31 + 5);
+    this.troubles = troubles;
+    this.world = world;
+  }
+
+  /** Chooses when what happens. */
+  void plan(SimulatedTime time) {
+    long count = shape.faults() * shape.epochs() / EPOCHS_EACH;
+    long length = shape.epochs() * EPOCH;
+    for (long i = 0; i < count; i++) {
+      time.at(SimulatedTime.START + random.nextLong(length), this::strike);
+    }
+  }
+
+  private void strike() {
+    switch (random.nextInt(20)) {
+      case 0, 1, 2 -> leave();
+      case 3, 4 -> lag();
+      case 5, 6 -> slow();
+      case 7, 8, 9, 10 -> fork();
+      case 11, 12, 13, 14 -> restart();
+      case 15, 16 -> jump();
+      case 17, 18 -> operator();
+      default -> oddity();
+    }
+  }
+
+  private void leave() {
+    long millis = 2 * SECOND + random.nextLong(6 * EPOCH);
+    troubles.everywhere("node away", millis, millis + 2 * EPOCH);
+    world.nodeLeaves(millis);
+  }
+
+  private void lag() {
+    long millis = EPOCH + random.nextLong(4 * EPOCH);
+    troubles.everywhere("node behind", millis, millis + EPOCH);
+    world.nodeLags(millis);
+  }
+
+  private void slow() {
+    long millis = EPOCH + random.nextLong(3 * EPOCH);
+    troubles.everywhere("node slow", millis, millis + 2 * EPOCH);
+    world.nodeSlows(15 * SECOND, millis);
+  }
+
+  private void fork() {
+    int depth = 1 + random.nextInt(4);
+    troubles.everywhere("fork", 0, depth * EPOCH + LANDING);
+    world.fork(depth, false);
+  }
+
+  private void restart() {
+    long down = 500 + random.nextLong(random.nextInt(4) == 0 ? 3 * EPOCH : 5 * SECOND);
+    boolean graceful = random.nextInt(3) == 0;
+    troubles.everywhere("restart", down, down + 2 * EPOCH);
+    world.restart(graceful, down);
+  }
+
+  private void jump() {
+    long millis = random.nextLong(-20 * SECOND, 20 * SECOND);
+    troubles.everywhere("clock set", 0, 2 * EPOCH);
+    world.clockJumps(millis);
+  }
+
+  private void operator() {
+    boolean removes = random.nextBoolean();
+    if (world.operator(removes)) {
+      troubles.everywhere(
+          removes ? "operator removes" : "operator resets", 0, shape.longestProof() * 2);
+    }
+  }
+
+  private void oddity() {
+    if (random.nextBoolean()) {
+      int depth = (int) shape.rules().lookback() / 2 + random.nextInt(6);
+      long again = shape.wave();
+      troubles.everywhere("randomness changed", 0, depth * EPOCH + LANDING + again);
+      world.fork(depth, true);
+    } else {
+      troubles.everywhere("clock wrong", 2 * EPOCH, 3 * EPOCH + shape.wave());
+      world.clockJumps(HOUR);
+    }
+  }
+}
