@@ -34,10 +34,7 @@ class WinningServiceTest {
     second = new FakeGateway(vertx);
     winning =
         new WinningFixture(
-            vertx,
-            (task, replica, isOver) -> prover.prove(task, replica, isOver),
-            gateway,
-            second);
+            vertx, (task, replica, isOver) -> prover.prove(task, replica, isOver), gateway, second);
   }
 
   @AfterEach
