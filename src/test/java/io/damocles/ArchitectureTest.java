@@ -74,7 +74,8 @@ class ArchitectureTest {
           .whereLayer("devnet")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers("cli", "manager", "poster", "devnet", "wire", "prover")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "manager", "poster", "devnet", "wire", "prover", "demo")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("manager", "poster")
           .whereLayer("sector")

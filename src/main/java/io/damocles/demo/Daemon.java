@@ -16,6 +16,7 @@ final class Daemon {
   private final String name;
   private final Path log;
   private final Process process;
+  private final List<ProcessHandle> children = new ArrayList<>();
 
   private Daemon(String name, Path log, Process process) {
     this.name = name;
@@ -55,23 +56,40 @@ final class Daemon {
     }
   }
 
-  /** SIGKILL: it cannot say goodbye. */
+  /** The last line of its log; empty if there is none yet. */
+  String lastLine() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+  }
+
+  /** SIGKILL: it cannot say goodbye. What it started itself lives on until {@link #stop}. */
   void kill() {
+    rememberChildren();
     process.destroyForcibly();
   }
 
-  /** SIGTERM, and SIGKILL for what is left after some seconds. */
+  /** SIGTERM. */
+  void askToStop() {
+    rememberChildren();
+    process.destroy();
+  }
+
+  /** SIGKILL for what is left of it some seconds after {@link #askToStop}. */
   void stop() {
-    try (Stream<ProcessHandle> children = process.descendants()) {
-      List<ProcessHandle> all = children.toList();
-      process.destroy();
+    try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      all.forEach(ProcessHandle::destroyForcibly);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void rememberChildren() {
+    try (Stream<ProcessHandle> all = process.descendants()) {
+      all.forEach(children::add);
     }
   }
 }

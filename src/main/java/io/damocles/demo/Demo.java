@@ -1,14 +1,8 @@
 package io.damocles.demo;
 
-import io.damocles.prover.NativeOptions;
-import io.damocles.prover.NativeProofs;
-import io.damocles.prover.ProverException;
 import io.damocles.wire.JobBrief;
-import io.damocles.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,54 +10,48 @@ import java.util.concurrent.TimeUnit;
 
 /** The story, told from its beginning to its end. */
 final class Demo {
-  private static final long CORRUPTED = 3;
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
-  private static final long LOOK_MILLIS = 100;
-
-  /** A proof takes two seconds; so long after its begin is in the middle of it. */
-  private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long LOOK_MILLIS = 200;
+  private static final long WORKER_AWAY_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long MANAGER_AWAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final DemoOptions options;
   private final Screen screen;
   private final Path folder;
-  private final NativeProofs proofs;
-  private final Sectors sectors;
   private final Fleet fleet;
-  private final ManagerView manager;
-  private final LiveView live;
-
-  private long killedAt;
-  private boolean startedAgain;
+  private List<JobBrief> jobs = List.of();
 
   Demo(DemoOptions options, Screen screen, Path folder) throws IOException {
     this.options = options;
     this.screen = screen;
     this.folder = folder;
-    Files.createDirectories(options.parameters());
-    this.proofs =
-        NativeProofs.load(
-            new NativeOptions(null, options.parameters(), folder.resolve("parents"), 0));
-    this.sectors = new Sectors(proofs, folder);
-    this.fleet = new Fleet(options.bin(), folder, options.parameters(), sectors);
-    this.manager = new ManagerView(fleet.port());
-    this.live = new LiveView(screen);
+    this.fleet = new Fleet(options, folder);
   }
 
   /** Runs it; what came of it is in the outcome. */
-  Outcome run() throws IOException, ProverException, InterruptedException {
-    ProofParameters.make(proofs, Sectors.TYPE, options.parameters(), screen);
-    seal();
-    screen.say("starting manager on port " + fleet.port() + ", logs in " + folder + " ...");
-    fleet.startManager(manager);
-    screen.say("starting workers " + Fleet.BUILTIN + " and " + Fleet.CHILD + " ...");
-    fleet.startWorker(Fleet.BUILTIN);
-    fleet.startWorker(Fleet.CHILD);
-    Command.run(fleet.wdpost("create", "-f", "-"), Json.write(sectors.jobs(now())));
-    screen.say("created " + options.partitions() + " jobs of two sectors each");
-    List<JobBrief> jobs = watch();
+  Outcome run() throws IOException, InterruptedException {
+    screen.say("sealing sectors, logs in " + folder + " ...");
+    ChainView chain = fleet.startChain(line -> screen.block("  " + line));
+    Period period = chain.period();
+    screen.say(
+        "devnet: %s, %d partitions of two 2KiB sectors in %d deadlines, epochs of %d s"
+            .formatted(
+                ChainView.MINER,
+                period.partitions(),
+                period.windows().size(),
+                options.epoch().toSeconds()));
+    fleet.configure(chain);
+    fleet.startManager();
+    for (String worker : Fleet.WORKERS) {
+      fleet.startWorker(worker);
+    }
+    screen.say("manager: port %d; workers: %s".formatted(fleet.port(), Fleet.WORKERS));
+    watch(chain, period);
     screen.say("$ damocles-manager util worker wdpost list --all");
-    screen.say(Command.run(fleet.wdpost("list", "--all"), new byte[0]).stripTrailing());
-    return Outcome.of(options.partitions(), jobs, manager.proofsVerified());
+    screen.say(fleet.list().stripTrailing());
+    ChainView.Totals totals = chain.totals();
+    return new Outcome(
+        period.partitions(), totals.proved(), chain.now().messages(), totals.missed());
   }
 
   /** Ends every process. */
@@ -71,71 +59,68 @@ final class Demo {
     fleet.stop();
   }
 
-  private void seal() throws ProverException, IOException {
-    int count = options.partitions() * Sectors.PER_PARTITION;
-    for (int i = 0; i < count; i++) {
-      sectors.seal();
-      screen.block("  %s %d of %d sectors sealed".formatted(Bar.of(i + 1, count), i + 1, count));
-    }
-    screen.say("sealed %d sectors of 2KiB into two stores".formatted(count));
-    screen.say("corrupted " + folder.relativize(sectors.corrupt(CORRUPTED)));
-  }
-
-  private List<JobBrief> watch() throws IOException {
+  private void watch(ChainView chain, Period period) throws IOException {
+    LiveView live = new LiveView(screen, period);
+    List<Trouble> troubles = troubles(chain, period, live);
     long begin = System.nanoTime();
-    while (true) {
-      List<JobBrief> jobs = manager.jobs();
-      live.show(jobs, workers());
-      boolean allDone = jobs.stream().allMatch(job -> job.state().equals("finished"));
-      if (allDone && (startedAgain || killedAt == 0)) {
-        screen.endBlock();
-        return jobs;
-      }
+    ChainView.Moment moment = chain.now();
+    while (moment.height() <= period.end()) {
       if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        screen.endBlock();
-        return jobs;
+        throw new DemoException("the period is not over after 10 minutes");
       }
-      fleet.check("manager");
-      fleet.check(Fleet.CHILD);
-      strike(jobs);
+      fleet.check();
+      jobs = jobs();
+      live.show(moment, jobs, daemons());
+      for (Trouble trouble : troubles) {
+        trouble.step(moment, jobs);
+      }
       Pause.millis(LOOK_MILLIS);
+      moment = chain.now();
+    }
+    screen.endBlock();
+    if (!troubles.stream().allMatch(Trouble::isOver)) {
+      throw new DemoException("the period went by without all of its trouble");
     }
   }
 
-  /** Kills the builtin worker in the middle of a proof, and starts it again some seconds later. */
-  private void strike(List<JobBrief> jobs) throws IOException {
-    long now = System.nanoTime();
-    if (killedAt == 0) {
-      if (jobs.stream().anyMatch(Demo::runsOnBuiltin)) {
-        fleet.kill(Fleet.BUILTIN);
-        killedAt = now;
-        screen.say("killed worker " + Fleet.BUILTIN + " (SIGKILL) in the middle of a proof");
-      } else {
-        fleet.check(Fleet.BUILTIN);
-      }
-    } else if (!startedAgain && now - killedAt >= AWAY_NANOS) {
-      fleet.startWorker(Fleet.BUILTIN);
-      startedAgain = true;
-      screen.say("started worker " + Fleet.BUILTIN + " again");
+  /** One in each deadline. */
+  private List<Trouble> troubles(ChainView chain, Period period, LiveView live) {
+    Killing.Deed deed =
+        new Killing.Deed() {
+          @Override
+          public void kill(String name) {
+            fleet.kill(name);
+          }
+
+          @Override
+          public void start(String name) throws IOException {
+            if (name.equals(Fleet.MANAGER)) {
+              fleet.startManager();
+            } else {
+              fleet.startWorker(name);
+            }
+          }
+        };
+    List<Window> windows = period.windows();
+    return List.of(
+        new Reorganisation(chain, windows.get(0), live::say),
+        new Killing(windows.get(1), JobBrief::workerName, WORKER_AWAY_NANOS, deed, live::say),
+        new Killing(windows.get(2), job -> Fleet.MANAGER, MANAGER_AWAY_NANOS, deed, live::say));
+  }
+
+  /** As they were, while the manager does not answer. */
+  private List<JobBrief> jobs() {
+    try {
+      return fleet.isAlive(Fleet.MANAGER) ? fleet.manager().jobs() : jobs;
+    } catch (IOException notServing) {
+      return jobs;
     }
   }
 
-  private static boolean runsOnBuiltin(JobBrief job) {
-    return job.state().equals("running") && job.workerName().equals(Fleet.BUILTIN);
-  }
-
-  private Map<String, String> workers() {
-    Map<String, String> workers = new LinkedHashMap<>();
-    workers.put(Fleet.BUILTIN, state(Fleet.BUILTIN) + ", proves in its own process");
-    workers.put(Fleet.CHILD, state(Fleet.CHILD) + ", proves in a child process");
-    return workers;
-  }
-
-  private String state(String worker) {
-    return fleet.isAlive(worker) ? "alive" : "DEAD";
-  }
-
-  private static long now() {
-    return InstantSource.system().instant().getEpochSecond();
+  private Map<String, Boolean> daemons() {
+    Map<String, Boolean> daemons = new LinkedHashMap<>();
+    daemons.put(Fleet.MANAGER, fleet.isAlive(Fleet.MANAGER));
+    Fleet.WORKERS.forEach(name -> daemons.put(name, fleet.isAlive(name)));
+    return daemons;
   }
 }

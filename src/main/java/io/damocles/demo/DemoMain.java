@@ -1,7 +1,6 @@
 package io.damocles.demo;
 
-import io.damocles.prover.NativeLibraryException;
-import io.damocles.prover.ProverException;
+import io.damocles.prover.ParameterFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,20 +29,26 @@ public final class DemoMain {
   }
 
   private static int run(Map<String, String> environment) throws IOException {
-    DemoOptions options = options(environment);
-    Screen screen = new Screen(System.out, options.terminal());
+    Screen screen = new Screen(System.out, environment.containsKey("DEMO_TERMINAL"));
+    DemoOptions options;
+    try {
+      options = options(environment);
+    } catch (DemoException wrong) {
+      screen.say("demo failed: " + wrong.getMessage());
+      return FAILED;
+    }
     Path folder = Files.createTempDirectory("damocles-demo");
     AtomicReference<End> end = new AtomicReference<>(End.NOT_YET);
     String last;
     End reached = End.BAD;
     try {
-      Demo demo = new Demo(options, screen, folder);
+      Demo demo = new Demo(options.paced(Pace.slowness()), screen, folder);
       // Runs after an end of any kind, Ctrl-C too.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(demo, folder, end), "end"));
       Outcome outcome = demo.run();
       last = outcome.toString();
       reached = outcome.isGood() ? End.GOOD : End.BAD;
-    } catch (DemoException | NativeLibraryException | ProverException | IOException e) {
+    } catch (DemoException | IOException e) {
       last = "demo failed: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -56,11 +61,10 @@ public final class DemoMain {
   }
 
   private static DemoOptions options(Map<String, String> environment) {
-    return new DemoOptions(
+    return DemoOptions.of(
         Path.of(System.getProperty("damocles.home", "."), "bin"),
-        ProofParameters.folder(environment),
-        Integer.parseInt(environment.getOrDefault("DEMO_PARTITIONS", "6")),
-        environment.containsKey("DEMO_TERMINAL"));
+        ParameterFolder.of(environment, "DEMO_PARAMS"),
+        environment);
   }
 
   private static void cleanUp(Demo demo, Path folder, AtomicReference<End> end) {

@@ -5,89 +5,106 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** The manager and the workers of the demo: their configuration files and their processes. */
+/** The processes of the demo: the chain, the manager and the workers. */
 final class Fleet {
+  static final String DEVNET = "devnet";
+  static final String MANAGER = "manager";
   static final String BUILTIN = "builtin";
   static final String CHILD = "child";
+  static final List<String> WORKERS = List.of(BUILTIN, CHILD);
 
-  /** Short, so that the demo is; workers beat every 3 s. */
-  static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(5);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
-  private static final long START_NANOS = 60_000_000_000L;
-
-  private final Path bin;
+  private final DemoOptions options;
   private final Path folder;
-  private final Path parameters;
-  private final Sectors sectors;
+  private final Configurations configurations;
   private final int port;
+  private final ManagerView manager;
   private final Map<String, Daemon> running = new LinkedHashMap<>();
+  private final List<Daemon> killed = new ArrayList<>();
 
   /**
-   * @param bin the commands
    * @param folder for everything that is written
-   * @param parameters of the proofs
    */
-  Fleet(Path bin, Path folder, Path parameters, Sectors sectors) throws IOException {
-    this.bin = bin;
+  Fleet(DemoOptions options, Path folder) throws IOException {
+    this.options = options;
     this.folder = folder;
-    this.parameters = parameters;
-    this.sectors = sectors;
+    this.configurations = new Configurations(folder, folder.resolve("devnet/stores"));
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = socket.getLocalPort();
     }
+    this.manager = new ManagerView(port);
+  }
+
+  ManagerView manager() {
+    return manager;
   }
 
   int port() {
     return port;
   }
 
-  /** Where the logs are. */
-  Path logs() {
-    return folder;
+  /**
+   * Starts the chain, and waits until it serves; before that it seals sectors.
+   *
+   * @param progress takes what it says meanwhile
+   */
+  ChainView startChain(Consumer<String> progress) throws IOException {
+    Path home = folder.resolve(DEVNET);
+    Path address = home.resolve("address");
+    Daemon devnet = start(DEVNET, options.devnet(command(DEVNET), home));
+    await(
+        DEVNET,
+        () -> {
+          progress.accept(devnet.lastLine());
+          return Files.exists(address) && !Files.readString(address).isBlank();
+        });
+    return ChainView.of(home);
   }
 
-  /** Starts the manager and waits until it serves. */
-  void startManager(ManagerView view) throws IOException {
-    Files.writeString(folder.resolve("sector-manager.cfg"), managerConfig());
+  /** Writes the manager's configuration for that chain. */
+  void configure(ChainView chain) throws IOException {
+    Files.writeString(
+        folder.resolve("sector-manager.cfg"),
+        configurations.manager(chain.address(), chain.token(), options.heartbeatTimeout()));
+  }
+
+  /** Starts the manager, or starts it again; does not wait until it serves. */
+  void startManager() throws IOException {
     start(
-        "manager",
+        MANAGER,
         List.of(
             command("damocles-manager"),
             "--home",
             folder.toString(),
             "daemon",
             "run",
+            "--poster",
             "--worker-prover",
             "--listen",
             "127.0.0.1:" + port));
-    long begin = System.nanoTime();
-    while (!view.isHealthy()) {
-      check("manager");
-      if (System.nanoTime() - begin > START_NANOS) {
-        throw new DemoException("the manager does not answer on port " + port);
-      }
-      Pause.millis(50);
-    }
   }
 
-  /** Starts a worker, or starts it again. */
+  /** Starts a worker, or starts it again; does not wait until it asks for jobs. */
   void startWorker(String name) throws IOException {
     Path file = folder.resolve(name + ".toml");
-    Files.writeString(file, workerConfig(name));
+    Files.writeString(file, configurations.worker(name, port, name.equals(CHILD)));
     start(name, List.of(command("damocles-worker"), "daemon", "-c", file.toString()));
   }
 
   /** Ends a daemon with SIGKILL. */
   void kill(String name) {
-    Daemon daemon = running.get(name);
+    Daemon daemon = running.remove(name);
     if (daemon != null) {
       daemon.kill();
+      killed.add(daemon);
     }
   }
 
@@ -96,97 +113,70 @@ final class Fleet {
     return daemon != null && daemon.isAlive();
   }
 
-  /** Fails if the daemon has ended by itself. */
-  void check(String name) throws IOException {
-    Daemon daemon = running.get(name);
-    if (daemon != null) {
+  /** Fails if a daemon has ended by itself. */
+  void check() throws IOException {
+    for (Daemon daemon : running.values()) {
       daemon.check();
     }
   }
 
-  /** Stops all, workers first. */
+  /** Stops all, those that need others first. */
   void stop() {
-    List<Daemon> all = new ArrayList<>(running.values());
+    List<Daemon> all = new ArrayList<>(killed);
+    all.addAll(running.values());
+    all.forEach(Daemon::askToStop);
     for (int i = all.size() - 1; i >= 0; i--) {
       all.get(i).stop();
     }
   }
 
-  /** The command line that operators use on this manager. */
-  List<String> wdpost(String... arguments) {
-    List<String> line = new ArrayList<>();
-    line.addAll(
+  /** What the operators' command says about all jobs. */
+  String list() throws IOException, InterruptedException {
+    return Command.run(
         List.of(
             command("damocles-manager"),
             "util",
             "--listen",
             "127.0.0.1:" + port,
             "worker",
-            "wdpost"));
-    line.addAll(List.of(arguments));
-    return line;
+            "wdpost",
+            "list",
+            "--all"));
   }
 
-  private void start(String name, List<String> line) throws IOException {
-    running.put(name, Daemon.start(name, folder, environment(), line));
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private void await(String name, Condition condition) throws IOException {
+    long begin = System.nanoTime();
+    while (!condition.holds()) {
+      check();
+      if (System.nanoTime() - begin > PATIENCE_NANOS) {
+        throw new DemoException(name + " is not ready after 3 minutes");
+      }
+      Pause.millis(50);
+    }
+  }
+
+  private Daemon start(String name, List<String> line) throws IOException {
+    Daemon daemon = Daemon.start(name, folder, environment(), line);
+    running.put(name, daemon);
+    return daemon;
   }
 
   private Map<String, String> environment() {
-    return Map.of("FIL_PROOFS_PARAMETER_CACHE", parameters.toString(), "DAMOCLES_NO_BUILD", "1");
+    String parameters = options.parameters().toString();
+    return Map.of(
+        "FIL_PROOFS_PARAMETER_CACHE",
+        parameters,
+        "DEVNET_PARAMS",
+        parameters,
+        "DAMOCLES_NO_BUILD",
+        "1");
   }
 
   private String command(String name) {
-    return bin.resolve(name).toString();
-  }
-
-  private String managerConfig() {
-    StringBuilder config = new StringBuilder();
-    for (String store : Sectors.STORES) {
-      config.append(
-          """
-          [[Common.PersistStores]]
-          Name = "%s"
-          Path = "%s"
-          """
-              .formatted(store, sectors.store(store)));
-    }
-    return config
-        .append(
-            """
-            [Common.Proving.WorkerProver]
-            HeartbeatTimeout = "%ds"
-            """
-                .formatted(HEARTBEAT_TIMEOUT.toSeconds()))
-        .toString();
-  }
-
-  private String workerConfig(String name) {
-    StringBuilder config =
-        new StringBuilder(
-            """
-            [worker]
-            name = "%s"
-            spool_dir = "%s"
-            rpc_server.host = "127.0.0.1"
-            rpc_server.port = 0
-            [sector_manager]
-            rpc_client.addr = "http://127.0.0.1:%d"
-            [sealing]
-            allowed_sizes = ["2KiB"]
-            recover_interval = "1s"
-            seal_interval = "1s"
-            [[sealing_thread]]
-            plan = "wdpost"
-            """
-                .formatted(name, folder.resolve("spool-" + name), port));
-    for (String store : Sectors.STORES) {
-      config.append("[[attached]]\nname = \"%s\"\n".formatted(store));
-      config.append("location = \"%s\"\n".formatted(sectors.store(store)));
-    }
-    config.append("[processors.limitation.concurrent]\nwindow_post = 1\n");
-    if (name.equals(CHILD)) {
-      config.append("[[processors.window_post]]\nconcurrent = 1\nstable_wait = \"60s\"\n");
-    }
-    return config.toString();
+    return options.bin().resolve(name).toString();
   }
 }

@@ -8,7 +8,6 @@ import io.damocles.prover.ProofType;
 import io.damocles.wire.JobOutput;
 import io.damocles.wire.Json;
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -287,11 +286,6 @@ final class PartitionWork {
         .jobs()
         .reset(current.job())
         .compose(reset -> reset ? Future.succeededFuture() : follow());
-  }
-
-  /** Whether it proves the randomness that the chain shows now. */
-  boolean proves(byte[] current) {
-    return Arrays.equals(seed, current);
   }
 
   static String text(Throwable cause) {

@@ -5,72 +5,69 @@ import static org.awaitility.Awaitility.await;
 
 import io.damocles.testing.ProofFixture;
 import io.damocles.wire.JobBrief;
-import io.damocles.wire.Json;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real manager and two real workers, one of which dies in the middle of a proof. */
+/** A chain, a manager and two workers, one of which dies in the middle of a proof. */
 class KilledWorkerIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final Duration SHORT = Duration.ofMillis(20);
 
   @TempDir Path folder = Path.of("");
 
-  private ProofFixture fixture;
-  private Sectors sectors;
+  private DemoOptions options;
   private Fleet fleet;
-  private ManagerView manager;
 
   @BeforeEach
   void start() throws Exception {
-    fixture = ProofFixture.ready();
-    sectors = new Sectors(fixture.proofs(), folder);
-    sectors.seal();
-    sectors.seal();
-    fleet =
-        new Fleet(
-            Path.of("bin").toAbsolutePath(), folder, ProofFixture.parameterDirectory(), sectors);
-    manager = new ManagerView(fleet.port());
-    fleet.startManager(manager);
-    fleet.startWorker(Fleet.BUILTIN);
-    fleet.startWorker(Fleet.CHILD);
-    await().atMost(LONG).until(() -> manager.workersWaiting() == 2);
+    options =
+        DemoOptions.of(
+            Path.of("bin").toAbsolutePath(),
+            ProofFixture.parameterDirectory(),
+            Map.of("DEMO_PARTITIONS", "3", "DEMO_EPOCH", "2s"));
+    fleet = new Fleet(options, folder);
+    fleet.configure(fleet.startChain(progress -> {}));
+    fleet.startManager();
+    for (String worker : Fleet.WORKERS) {
+      fleet.startWorker(worker);
+    }
+    await().atMost(LONG).until(() -> fleet.manager().isHealthy());
   }
 
   @AfterEach
   void stop() {
     fleet.stop();
-    fixture.close();
   }
 
   @Test
   void costsAtMostTheHeartbeatTimeoutPlusASecond() throws Exception {
-    long now = InstantSource.system().instant().getEpochSecond();
-    Command.run(fleet.wdpost("create", "-f", "-"), Json.write(sectors.jobs(now)));
-    await().atMost(LONG).pollInterval(SHORT).until(() -> !runner().isEmpty());
-    String victim = runner();
+    await().atMost(LONG).pollInterval(SHORT).until(() -> running().isPresent());
+    JobBrief job = running().orElseThrow();
 
-    fleet.kill(victim);
+    fleet.kill(job.workerName());
     long killedAt = System.nanoTime();
-    await()
-        .atMost(LONG)
-        .pollInterval(SHORT)
-        .until(() -> !runner().isEmpty() && !runner().equals(victim));
+    await().atMost(LONG).pollInterval(SHORT).until(() -> now(job).tryNum() == 2);
 
     assertThat(Duration.ofNanos(System.nanoTime() - killedAt))
-        .isLessThan(Fleet.HEARTBEAT_TIMEOUT.plusSeconds(1));
-    await().atMost(LONG).until(() -> manager.jobs().stream().allMatch(LiveView::isProven));
-    assertThat(manager.jobs().get(0).tryNum()).isEqualTo(2);
+        .isLessThan(options.heartbeatTimeout().plusSeconds(1));
+    assertThat(now(job).workerName()).isNotEqualTo(job.workerName());
+    await().atMost(LONG).until(() -> LiveView.isProven(now(job)));
   }
 
-  /** The worker that runs the job; empty if none does. */
-  private String runner() throws Exception {
-    JobBrief job = manager.jobs().get(0);
-    return job.state().equals("running") ? job.workerName() : "";
+  private Optional<JobBrief> running() throws Exception {
+    return fleet.manager().jobs().stream().filter(job -> job.state().equals("running")).findFirst();
+  }
+
+  private JobBrief now(JobBrief job) throws Exception {
+    return fleet.manager().jobs().stream()
+        .filter(one -> one.id().equals(job.id()))
+        .findFirst()
+        .orElseThrow();
   }
 }

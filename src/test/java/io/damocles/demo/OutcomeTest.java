@@ -8,27 +8,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeTest {
   @Test
-  void isGoodWhenAllWasProvenTheFaultFoundAndTheDeadWorkerReplaced() {
-    assertThat(new Outcome(6, 6, 6, 1, 1).isGood()).isTrue();
-    assertThat(new Outcome(6, 6, 6, 1, 3).isGood()).isTrue();
-    assertThat(new Outcome(6, 6, 6, 1, 1))
-        .hasToString("demo: 6 proofs verified, 1 faulty sectors reported, 1 retries, 0 lost");
+  void isGoodWhenAllWasProvenInTime() {
+    assertThat(new Outcome(6, 6, 4, 0).isGood()).isTrue();
+    assertThat(new Outcome(6, 6, 4, 0))
+        .hasToString("demo: 6 partitions, 6 proven in time, 4 messages, 0 missed");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "6, 5, 6, 1, 1, a proof is lost",
-    "6, 6, 5, 1, 1, a proof was not verified",
-    "6, 6, 7, 1, 1, a proof was verified twice",
-    "6, 6, 6, 0, 1, the corrupted sector was not found",
-    "6, 6, 6, 2, 1, a good sector was called faulty",
-    "6, 6, 6, 1, 0, the killed worker had nothing to lose",
-    "6, 0, 0, 0, 0, nothing happened"
+    "6, 5, 1, a partition was missed",
+    "6, 5, 0, a partition was never asked for",
+    "6, 7, 0, a partition was proven that is not of this period",
+    "6, 6, 1, a partition of another period was missed",
+    "6, 0, 0, nothing happened"
   })
-  void isNotGoodOtherwise(
-      int partitions, long proven, long verified, long faults, long retries, String why) {
-    assertThat(new Outcome(partitions, proven, verified, faults, retries).isGood())
-        .as(why)
-        .isFalse();
+  void isNotGoodOtherwise(int partitions, long proven, long missed, String why) {
+    assertThat(new Outcome(partitions, proven, 4, missed).isGood()).as(why).isFalse();
   }
 }
