@@ -27,12 +27,22 @@ final class LoopTime {
   long nanos() throws IOException {
     long sum = 0;
     for (Path task : tasks()) {
-      if (Files.readString(task.resolve("comm")).startsWith(EVENT_LOOP)) {
-        String spent = Files.readString(task.resolve("schedstat"));
-        sum += Long.parseLong(spent.substring(0, spent.indexOf(' ')));
-      }
+      sum += nanos(task);
     }
     return sum;
+  }
+
+  /** Event loops live as long as their process; other threads may end while they are looked at. */
+  private static long nanos(Path task) {
+    try {
+      if (!Files.readString(task.resolve("comm")).startsWith(EVENT_LOOP)) {
+        return 0;
+      }
+      String spent = Files.readString(task.resolve("schedstat"));
+      return Long.parseLong(spent.substring(0, spent.indexOf(' ')));
+    } catch (IOException ended) {
+      return 0;
+    }
   }
 
   /** Waits until the event loops have nothing more to do, and returns {@link #nanos}. */

@@ -56,13 +56,12 @@ final class PosterCommand implements Callable<Integer> {
                     new BenchException("no proof parameters on this machine; bin/demo makes them"));
     PosterReport report = new PosterReport(System.out);
     report.keep("load", Map.of("miners", miners, "partitions", partitions, "rounds", rounds));
-    measure(miners, HeadPhase.CHAIN, (rig, folder) -> report.heads(HeadPhase.run(rig), miners));
+    measure(miners, true, HeadPhase.CHAIN, (rig, folder) -> report.heads(HeadPhase.run(rig), miners));
+    jobs(false, report);
+    jobs(true, report);
     measure(
         1,
-        PartitionsPhase.chain(partitions),
-        (rig, folder) -> report.jobs(PartitionsPhase.run(rig, partitions), partitions));
-    measure(
-        1,
+        true,
         SmallDeadline.CHAIN,
         (rig, folder) -> {
           Path stores = folder.resolve("devnet/stores");
@@ -77,9 +76,18 @@ final class PosterCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void measure(int miners, List<String> chain, Phase phase) throws IOException {
+  private void jobs(boolean strict, PosterReport report) throws IOException {
+    measure(
+        1,
+        strict,
+        PartitionsPhase.chain(partitions),
+        (rig, folder) -> report.jobs(PartitionsPhase.run(rig, partitions), partitions, strict));
+  }
+
+  private static void measure(int miners, boolean strict, List<String> chain, Phase phase)
+      throws IOException {
     Path folder = Files.createTempDirectory("damocles-bench");
-    try (PosterRig rig = PosterRig.start(BIN, folder, environment(), miners, chain)) {
+    try (PosterRig rig = PosterRig.start(BIN, folder, environment(), miners, strict, chain)) {
       // After Ctrl-C; closing twice does no harm.
       Thread end = new Thread(rig::close, "end");
       Runtime.getRuntime().addShutdownHook(end);

@@ -34,10 +34,16 @@ final class PosterRig implements AutoCloseable {
    *
    * @param bin folder of the commands
    * @param folder for everything that is written
+   * @param strict whether the manager reads a challenge of each sector before it makes a job
    * @param options of the devnet, such as its sectors
    */
   static PosterRig start(
-      Path bin, Path folder, Map<String, String> environment, int miners, List<String> options)
+      Path bin,
+      Path folder,
+      Map<String, String> environment,
+      int miners,
+      boolean strict,
+      List<String> options)
       throws IOException {
     Path home = folder.resolve("devnet");
     // An hour: no epoch comes by itself, and yet jobs have a time at which they close.
@@ -56,7 +62,7 @@ final class PosterRig implements AutoCloseable {
               bin.resolve("damocles-manager"),
               Files.createDirectories(folder.resolve("manager")),
               environment,
-              config(home, chain, miners),
+              config(home, chain, miners, strict),
               List.of("--poster"));
       PosterRig rig = new PosterRig(devnet, chain, manager);
       rig.awaitHead();
@@ -82,7 +88,7 @@ final class PosterRig implements AutoCloseable {
 
   /** Makes the chain so high, and waits until the poster has seen it. */
   void advanceTo(long height) throws IOException {
-    long missing = height - chain.now().height();
+    long missing = height - chain.height();
     if (missing > 0) {
       chain.advance(missing);
     }
@@ -91,7 +97,7 @@ final class PosterRig implements AutoCloseable {
 
   /** Waits until the poster has seen the chain's head. */
   void awaitHead() throws IOException {
-    long height = chain.now().height();
+    long height = chain.height();
     await(() -> api.metric("wdpost_chain_head ") >= height);
   }
 
@@ -122,7 +128,7 @@ final class PosterRig implements AutoCloseable {
     devnet.stop();
   }
 
-  private static String config(Path home, ChainView chain, int miners) {
+  private static String config(Path home, ChainView chain, int miners, boolean strict) {
     StringBuilder config =
         new StringBuilder(
             """
@@ -134,7 +140,15 @@ final class PosterRig implements AutoCloseable {
             """
                 .formatted(home, chain.address(), chain.token()));
     for (long miner = FIRST_MINER; miner < FIRST_MINER + miners; miner++) {
-      config.append("[[Miners]]\nActor = %d\nSectorSize = \"2KiB\"\n".formatted(miner));
+      config.append(
+          """
+          [[Miners]]
+          Actor = %d
+          SectorSize = "2KiB"
+          [Miners.PoSt]
+          StrictCheck = %s
+          """
+              .formatted(miner, strict));
     }
     return config.toString();
   }

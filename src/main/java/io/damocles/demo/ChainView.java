@@ -61,7 +61,7 @@ public final class ChainView {
    * @param messages proofs that were executed without an error
    * @param pending messages in the pool
    */
-  public record Moment(long height, long deadline, BitField posted, int messages, int pending) {}
+  record Moment(long height, long deadline, BitField posted, int messages, int pending) {}
 
   /** What became of all deadlines so far, as their ends counted it. */
   record Totals(
@@ -86,13 +86,11 @@ public final class ChainView {
   /** The proving period after the current deadline. */
   public Period period() throws IOException {
     TipSetKey head = head().key();
-    return Period.after(
-        node.get(DeadlineInfo.class, "Filecoin.StateMinerProvingDeadline", MINER, head),
-        deadline -> partitions(deadline, head));
+    return Period.after(deadline(head), deadline -> partitions(deadline, head));
   }
 
   /** Asks for more only when there is a new head. */
-  public Moment now() throws IOException {
+  Moment now() throws IOException {
     TipSet head = head();
     Moment known = last;
     if (known != null && head.key().equals(lastKey)) {
@@ -104,15 +102,33 @@ public final class ChainView {
     return moment;
   }
 
+  /** Of the head. */
+  public long height() throws IOException {
+    return head().height();
+  }
+
+  /** Partitions of the current deadline that are proven. */
+  public long posted() throws IOException {
+    TipSetKey head = head().key();
+    return posted(deadline(head).index(), head).count();
+  }
+
+  private DeadlineInfo deadline(TipSetKey head) throws IOException {
+    return node.get(DeadlineInfo.class, "Filecoin.StateMinerProvingDeadline", MINER, head);
+  }
+
+  private BitField posted(long deadline, TipSetKey head) throws IOException {
+    return node
+        .get(Deadline[].class, "Filecoin.StateMinerDeadlines", MINER, head)[(int) deadline]
+        .postSubmissions();
+  }
+
   private Moment at(TipSet head) throws IOException {
-    DeadlineInfo info =
-        node.get(DeadlineInfo.class, "Filecoin.StateMinerProvingDeadline", MINER, head.key());
-    Deadline[] deadlines =
-        node.get(Deadline[].class, "Filecoin.StateMinerDeadlines", MINER, head.key());
+    long deadline = deadline(head.key()).index();
     return new Moment(
         head.height(),
-        info.index(),
-        deadlines[(int) info.index()].postSubmissions(),
+        deadline,
+        posted(deadline, head.key()),
         messages(head.key()),
         status().pending());
   }
