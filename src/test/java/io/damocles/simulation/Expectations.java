@@ -24,11 +24,18 @@ final class Expectations {
   private final SimulatedChain chain;
   private final Troubles troubles;
   private final SectorHealth health;
+  private final SimulatedTime time;
   private long partitions;
   private long required;
   private long missed;
 
-  Expectations(Shape shape, SimulatedChain chain, Troubles troubles, SectorHealth health) {
+  Expectations(
+      Shape shape,
+      SimulatedChain chain,
+      Troubles troubles,
+      SectorHealth health,
+      SimulatedTime time) {
+    this.time = time;
     this.shape = shape;
     this.chain = chain;
     this.troubles = troubles;
@@ -90,6 +97,31 @@ final class Expectations {
     return Math.max(proven, half)
         + LANDING
         + troubles.cost(report.miner(), report.deadline(), index, begin, close);
+  }
+
+  /** Sectors that are well for two periods have their power back. */
+  void checkRecovered(Ledger ledger) {
+    Tip last = chain.head();
+    long well =
+        SimulatedChain.millis(last.height() - 2 * shape.rules().period() - 3 * shape.rules().window());
+    for (int index = 0; index < shape.miners(); index++) {
+      long miner = SimulatedChain.FIRST_MINER + index;
+      MinerView view = new MinerView(last.after().get(index));
+      for (int deadline = 0; deadline < shape.rules().count(); deadline++) {
+        for (Partition partition : view.partitions(deadline)) {
+          partition.faultySectors().stream()
+              .filter(sector -> isWellSince(miner, sector, well))
+              .forEach(sector -> ledger.violate("f0%d sector %d was never recovered".formatted(miner, sector)));
+        }
+      }
+    }
+  }
+
+  private boolean isWellSince(long miner, long sector, long well) {
+    SectorHealth.Illness illness = health.illness(miner, sector);
+    return illness == null
+        ? well > SimulatedTime.START
+        : illness.until() < well || (illness.from() > time.now() && well > SimulatedTime.START);
   }
 
   /** From when on one of its sectors can be read until the close, by everybody. */

@@ -22,6 +22,7 @@ final class Ledger {
 
   /** One job. */
   static final class Entry {
+    final String id;
     final long miner;
     final long deadline;
     final long partition;
@@ -33,10 +34,16 @@ final class Ledger {
     private boolean everAccepted;
 
     private Entry(NewJob job, PartitionLink link) {
+      id = job.id();
       miner = job.miner();
       deadline = job.deadlineIdx();
       partition = link.partition();
       open = link.open();
+    }
+
+    @Override
+    public String toString() {
+      return "job %s of f0%d open=%d partition=%d".formatted(id, miner, open, partition);
     }
   }
 
@@ -108,15 +115,14 @@ final class Ledger {
     return Objects.requireNonNull(jobs.get(id), id);
   }
 
-  /** Attempts of a job that nothing asked for, by its id. */
-  Map<String, Integer> needless() {
-    Map<String, Integer> needless = new HashMap<>();
-    jobs.forEach(
-        (id, entry) -> {
-          if (entry.attempts > 1 + entry.reasons) {
-            needless.put(id, entry.attempts - 1 - entry.reasons);
-          }
-        });
+  /** Jobs with attempts that nothing asked for, and how many. */
+  Map<Entry, Integer> needless() {
+    Map<Entry, Integer> needless = new HashMap<>();
+    for (Entry entry : jobs.values()) {
+      if (entry.attempts > 1 + entry.reasons) {
+        needless.put(entry, entry.attempts - 1 - entry.reasons);
+      }
+    }
     return needless;
   }
 

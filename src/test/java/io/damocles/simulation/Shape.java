@@ -70,7 +70,7 @@ record Shape(
         3 + random.nextInt(3),
         5 * SECOND,
         30 * SECOND,
-        rules.period() * (1 + random.nextInt(3)) + rules.window(),
+        rules.period() * (1 + random.nextInt(4)) + rules.window(),
         faults,
         random.nextBoolean());
   }

@@ -42,6 +42,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
   private final JobRules rules;
   private final Sweeping sweeping;
   private final Ledger ledger;
+  private final Outages outages;
   private final SplittableRandom random;
   private final List<Listener> listeners = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
@@ -62,6 +63,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
       Connection connection,
       JobRules rules,
       Ledger ledger,
+      Outages outages,
       SplittableRandom random) {
     this.life = life;
     this.time = time;
@@ -69,6 +71,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
     this.rules = rules;
     this.table = new JobTable(connection, () -> rules);
     this.ledger = ledger;
+    this.outages = outages;
     this.random = random;
     this.sweeping = new Sweeping(this, life, rules);
   }
@@ -98,6 +101,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
   }
 
   private <T> T commit(Write<T> write) throws SQLException {
+    outages.checkDatabase();
     try {
       T result = write.run(table);
       connection.commit();

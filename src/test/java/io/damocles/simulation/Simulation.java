@@ -44,6 +44,7 @@ final class Simulation implements AutoCloseable, Weather.World {
   private final SectorHealth health;
   private final Expectations expectations;
   private final AttemptFates fates;
+  private final Outages outages = new Outages(time);
   private final Connection connection;
   private final SplittableRandom random;
   private final Life.WallClock wall = new Life.WallClock();
@@ -62,7 +63,7 @@ final class Simulation implements AutoCloseable, Weather.World {
     this.mail = new Mail(seed, shape, time, chain, node, troubles, story);
     this.ledger = new Ledger(story);
     this.health = new SectorHealth(seed, shape, time);
-    this.expectations = new Expectations(shape, chain, troubles, health);
+    this.expectations = new Expectations(shape, chain, troubles, health, time);
     this.fates = new AttemptFates(seed, shape, ledger, troubles);
     this.connection = MemoryTables.open();
     for (int i = 0; i < shape.miners(); i++) {
@@ -178,6 +179,21 @@ final class Simulation implements AutoCloseable, Weather.World {
   }
 
   @Override
+  public void databaseRefuses(long millis) {
+    outages.databaseUntil = time.now() + millis;
+  }
+
+  @Override
+  public void storesRefuse(long millis) {
+    outages.storesUntil = time.now() + millis;
+  }
+
+  @Override
+  public void poolLags(long millis) {
+    node.poolLags(millis);
+  }
+
+  @Override
   public void clockJumps(long millis) {
     wall.jump(millis);
     if (millis > SimulatedChain.EPOCH_MILLIS) {
@@ -226,7 +242,7 @@ final class Simulation implements AutoCloseable, Weather.World {
   private void begin() {
     Life begun = new Life(time, wall, random.nextInt(1_000_000));
     SimulatedJobs service =
-        new SimulatedJobs(begun, time, connection, RULES, ledger, random.split());
+        new SimulatedJobs(begun, time, connection, RULES, ledger, outages, random.split());
     life = begun;
     jobs = service;
     service.start();
@@ -236,10 +252,14 @@ final class Simulation implements AutoCloseable, Weather.World {
                 new NodeChain(node, chain, seed, begun),
                 new SimulatedPool(node, mail, begun, shape.messager()),
                 service,
-                new SimulatedSectors(begun, health::isGoodForManager),
+                new SimulatedSectors(begun, health::isGoodForManager, outages),
                 (type, randomness, miner, proof, sectors) ->
                     begun.answer(
-                        2, () -> FakeProofs.verify(type, randomness, miner, proof, sectors)),
+                        2,
+                        () -> {
+                          outages.checkStores();
+                          return FakeProofs.verify(type, randomness, miner, proof, sectors);
+                        }),
                 new SqlPostStore(service, begun),
                 new Background() {
                   @Override
@@ -260,6 +280,7 @@ final class Simulation implements AutoCloseable, Weather.World {
         expectations.check(tip, report, ledger);
       }
     }
+    expectations.checkRecovered(ledger);
     for (Letter letter : chain.letters()) {
       for (Letter.Landing landing : letter.landings) {
         if (landing.exit() != 0) {
@@ -269,10 +290,29 @@ final class Simulation implements AutoCloseable, Weather.World {
         }
       }
     }
-    ledger
-        .needless()
-        .forEach(
-            (id, times) -> ledger.violate("job " + id + " was proven in vain " + times + " times"));
+    ledger.needless().forEach(this::checkNeedless);
+    ledger.ofPartitions().forEach(this::checkOnce);
+  }
+
+  /** A database that refuses heartbeats costs attempts. */
+  private void checkNeedless(Ledger.Entry job, int times) {
+    if (!had(job, "database refuses") && !had(job, "clock wrong")) {
+      ledger.violate("%s was proven in vain %d times".formatted(job, times));
+    }
+  }
+
+  /** A partition has one job, unless its sectors or its challenge changed. */
+  private void checkOnce(String partition, List<Ledger.Entry> made) {
+    Ledger.Entry any = made.get(0);
+    if (made.size() > 1 && !had(any, "randomness changed") && !had(any, "operator removes")) {
+      ledger.violate("%s was proven by %d jobs: %s".formatted(partition, made.size(), made));
+    }
+  }
+
+  private boolean had(Ledger.Entry job, String trouble) {
+    long begin = job.open - shape.rules().lookback();
+    long end = job.open + shape.rules().window();
+    return troubles.had(trouble, SimulatedChain.millis(begin), SimulatedChain.millis(end));
   }
 
   List<String> violations() {
@@ -293,10 +333,6 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   Story told() {
     return story;
-  }
-
-  String story() {
-    return story.toString();
   }
 
   long events() {
