@@ -103,7 +103,8 @@ final class Expectations {
   void checkRecovered(Ledger ledger) {
     Tip last = chain.head();
     long well =
-        SimulatedChain.millis(last.height() - 2 * shape.rules().period() - 3 * shape.rules().window());
+        SimulatedChain.millis(
+            last.height() - 2 * shape.rules().period() - 3 * shape.rules().window());
     for (int index = 0; index < shape.miners(); index++) {
       long miner = SimulatedChain.FIRST_MINER + index;
       MinerView view = new MinerView(last.after().get(index));
@@ -111,7 +112,10 @@ final class Expectations {
         for (Partition partition : view.partitions(deadline)) {
           partition.faultySectors().stream()
               .filter(sector -> isWellSince(miner, sector, well))
-              .forEach(sector -> ledger.violate("f0%d sector %d was never recovered".formatted(miner, sector)));
+              .forEach(
+                  sector ->
+                      ledger.violate(
+                          "f0%d sector %d was never recovered".formatted(miner, sector)));
         }
       }
     }

@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What is true of jobs whoever forgets it: which were made, and what was accepted of them. */
 final class Ledger {
+  private static final int PROOF_BYTES = 192;
+
   private final Story story;
   private final Map<String, Entry> jobs = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private long accepted;
   private @Nullable String current;
+  private @Nullable String operators;
+
+  /** The operator has that job reset or removed now. */
+  void operates(String id) {
+    operators = id;
+  }
 
   /** One job. */
   static final class Entry {
@@ -31,6 +39,7 @@ final class Ledger {
     private int attempts;
     private int reasons;
     private boolean there;
+    private boolean hasProof;
     private boolean everAccepted;
 
     private Entry(NewJob job, PartitionLink link) {
@@ -63,6 +72,10 @@ final class Ledger {
 
   void reset(String id) {
     story.tell("job %s reset", id);
+    Entry reset = entry(id);
+    if (reset.accepted > 0 && reset.hasProof && !id.equals(operators)) {
+      violate(reset + " was reset although it was proven");
+    }
     entry(id).accepted = 0;
     entry(id).reasons++;
   }
@@ -102,8 +115,10 @@ final class Ledger {
     story.tell(
         "job %s %s: %s",
         id, result instanceof AttemptResult.Failure f ? f.reason() : "proven", standing);
-    if (standing.kind() == Standing.Kind.ACCEPTED && result instanceof AttemptResult.Success) {
+    if (standing.kind() == Standing.Kind.ACCEPTED
+        && result instanceof AttemptResult.Success success) {
       accepted++;
+      entry(id.job()).hasProof = success.output().length > PROOF_BYTES;
       entry(id.job()).everAccepted = true;
       if (++entry(id.job()).accepted > 1) {
         violate("job " + id.job() + " has two accepted results");

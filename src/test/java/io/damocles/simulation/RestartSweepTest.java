@@ -13,8 +13,7 @@ class RestartSweepTest {
 
   /** One miner whose sectors are all proven in few deadlines, and nothing else that goes wrong. */
   private static Shape shape(boolean messager) {
-    return new Shape(
-        DeadlineRules.of(3, 30, 6, 9), 1, 14, 3, 5_000, 30_000, 100, 0, messager);
+    return new Shape(DeadlineRules.of(3, 30, 6, 9), 1, 14, 3, 5_000, 30_000, 100, 0, messager);
   }
 
   @Test

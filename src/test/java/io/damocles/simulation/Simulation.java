@@ -10,6 +10,7 @@ import io.damocles.poster.Background;
 import io.damocles.poster.Poster;
 import io.damocles.poster.PosterListener;
 import io.damocles.poster.PosterParts;
+import io.damocles.poster.PosterView;
 import io.damocles.poster.sql.SqlPostStore;
 import io.vertx.core.Future;
 import java.sql.Connection;
@@ -28,6 +29,7 @@ final class Simulation implements AutoCloseable, Weather.World {
       new JobRules(5, Duration.ofSeconds(15), Duration.ofHours(25));
   private static final int SLOWEST_HEAD_MILLIS = 6_000;
   private static final int NULL_ROUND_EVERY = 20;
+  private static final long MOST_EPOCHS_AFTER = 145;
   private static final int DAY_AFTER_EVERY = 10;
   private static final int HALF_HOURS_AFTER = 64;
   private static final long HALF_HOUR_EPOCHS = 60;
@@ -107,6 +109,7 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   /** Without miners in the configuration nothing is left to do, and a day later nothing is left. */
   private void leave() {
+    checkRuns();
     miners.clear();
     workers.forEach(SimulatedWorker::retire);
     quietEpochs(2, 1);
@@ -123,6 +126,16 @@ final class Simulation implements AutoCloseable, Weather.World {
     }
   }
 
+  /** A deadline is followed from its challenge until its messages are final, or can never be. */
+  private void checkRuns() {
+    long longest = shape.rules().lookback() + shape.rules().window() + MOST_EPOCHS_AFTER;
+    long most = longest / shape.rules().window() + 1;
+    int runs = poster == null ? 0 : PosterView.mostRuns(poster);
+    if (runs > most) {
+      ledger.violate("%d deadlines are followed, expected %d at most".formatted(runs, most));
+    }
+  }
+
   private void quietEpochs(int count, long each) {
     long from = (time.now() - SimulatedTime.START) / SimulatedChain.EPOCH_MILLIS;
     for (int i = 1; i <= count; i++) {
@@ -135,7 +148,8 @@ final class Simulation implements AutoCloseable, Weather.World {
   private void dayAfter() {
     Sql sql = new Sql(connection);
     for (String table :
-        List.of("job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
+        List.of(
+            "job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
       try {
         int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
         if (rows > 0) {
@@ -208,6 +222,7 @@ final class Simulation implements AutoCloseable, Weather.World {
     if (id == null || service == null) {
       return false;
     }
+    ledger.operates(id);
     if (removes) {
       service.remove(id);
     } else {
