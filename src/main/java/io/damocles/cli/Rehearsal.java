@@ -60,7 +60,7 @@ public final class Rehearsal {
     onChain("sealer", "proving", "--miner", "f01000", "deadlines");
     onChain("sealer", "proving", "--miner", "f01000", "deadline", "0");
     messages();
-    run(0, "--version");
+    expect(0, ManagerMain.run("--version"), "--version");
     run(0, "util", "worker", "wdpost", "list", "--help");
   }
 
@@ -92,7 +92,7 @@ public final class Rehearsal {
       Files.writeString(
           file, "[Common.API]\nChain = \"/ip4/127.0.0.1/tcp/" + server.getLocalPort() + "\"\n");
       var start =
-          Stream.of("--home", folder.toString(), "util", "sealer", "proving", "--miner", "f01000");
+          Stream.of("--home", folder.toString(), "util");
       run(0, Stream.concat(start, Stream.of(command)).toArray(String[]::new));
     } finally {
       Files.deleteIfExists(file);
@@ -123,7 +123,10 @@ public final class Rehearsal {
   }
 
   private static void run(int expected, String... args) {
-    var code = CommandLines.run(new ManagerCommand(terminal()), args);
+    expect(expected, CommandLines.run(new ManagerCommand(terminal()), args), args);
+  }
+
+  private static void expect(int expected, int code, String... args) {
     if (code != expected) {
       throw new IllegalStateException(
           String.join(" ", args) + ": exit code " + code + ", expected " + expected);

@@ -49,8 +49,14 @@ class ProvingRecoverTest {
     assertThat(recovering()).isEqualTo("[1,2]");
     assertThat(search(lines.get(1).substring(8)))
         .matches(
-            "State: OnChainMsg\nCid: bafy[a-z2-7]+\nHeight: [0-9]+\nTipset: [{]bafy[a-z2-7]+[}]\n"
-                + "ExitCode: 0\ngas_used: [0-9]+\n");
+            """
+            State: OnChainMsg
+            Cid: bafy[a-z2-7]+
+            Height: [0-9]+
+            Tipset: [{]bafy[a-z2-7]+[}]
+            ExitCode: 0
+            gas_used: [0-9]+
+            """);
     assertThat(proving.run("recover-faults", "--deadline", "0"))
         .isEqualTo(
             new CommandRun(
