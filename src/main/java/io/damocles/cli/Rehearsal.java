@@ -91,8 +91,7 @@ public final class Rehearsal {
     try (var server = serve(Rehearsal::chainAnswer)) {
       Files.writeString(
           file, "[Common.API]\nChain = \"/ip4/127.0.0.1/tcp/" + server.getLocalPort() + "\"\n");
-      var start =
-          Stream.of("--home", folder.toString(), "util");
+      var start = Stream.of("--home", folder.toString(), "util");
       run(0, Stream.concat(start, Stream.of(command)).toArray(String[]::new));
     } finally {
       Files.deleteIfExists(file);

@@ -5,10 +5,11 @@ import java.util.SplittableRandom;
 /** Lets things go wrong at random times that the seed chooses. */
 final class Weather {
   static final long EPOCH = SimulatedChain.EPOCH_MILLIS;
+  static final String STRANGER = "somebody else proves";
   private static final long SECOND = 1_000;
   private static final long HOUR = 3_600 * SECOND;
   private static final int EPOCHS_EACH = 45;
-  private static final int KINDS = 18;
+  private static final int KINDS = 20;
   private static final long LANDING = 5 * EPOCH;
 
   private final Shape shape;
@@ -35,6 +36,12 @@ final class Weather {
 
     /** Sectors cannot be looked for, and proofs cannot be verified. */
     void storesRefuse(long millis);
+
+    /** The operator takes all miners out of the configuration, or disables them. */
+    void unconfigured(boolean disabledOnly, long millis);
+
+    /** Somebody else proves one of a miner's partitions; false if there is none to prove. */
+    boolean strangerProves(int miner);
 
     /** Messages are looked for on a chain that is some epochs behind. */
     void poolLags(long millis);
@@ -74,6 +81,8 @@ final class Weather {
       case 14 -> refuseLooks();
       case 15 -> otherView();
       case 16 -> newRandomness();
+      case 17 -> unconfigure();
+      case 18 -> stranger();
       default -> wrongClock();
     }
   }
@@ -138,6 +147,18 @@ final class Weather {
     if (world.operator(removes)) {
       troubles.everywhere(
           removes ? "operator removes" : "operator resets", 0, shape.longestProof() * 2);
+    }
+  }
+
+  private void unconfigure() {
+    long millis = random.nextLong(4 * EPOCH);
+    troubles.everywhere("taken out of the configuration", millis, millis + 3 * EPOCH);
+    world.unconfigured(random.nextBoolean(), millis);
+  }
+
+  private void stranger() {
+    if (world.strangerProves(random.nextInt(shape.miners()))) {
+      troubles.everywhere(STRANGER, 4 * EPOCH, LANDING + EPOCH);
     }
   }
 
