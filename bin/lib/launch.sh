@@ -103,6 +103,16 @@ launch_short() {
   exec "$java" "${short_options[@]}" "${archive_options[@]}" "${extra[@]}" -cp "$path" "$@"
 }
 
+# launch_sending CLASS ARGS...: a short command with everything on its class path; logs warnings only.
+launch_sending() {
+  prepare
+  local -a extra
+  read -r -a extra <<<"${JAVA_OPTS:-}"
+  export DAMOCLES_LOG=${DAMOCLES_LOG:-${GOLOG_LOG_LEVEL:-warn}}
+  exec "$java" "${short_options[@]}" -Dvertx.disableFileCPResolving=true \
+    "-Dlogback.configurationFile=$(logback)" "${extra[@]}" -cp "$lib/damocles.jar:$lib/*" "$@"
+}
+
 # find_archive PATH JARS...: sets archive_options. The archive is made once for each Java and each
 # build of the jars; without one (a read-only folder, say) commands are only slower.
 find_archive() {

@@ -74,8 +74,7 @@ class ArchitectureTest {
           .whereLayer("devnet")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "manager", "poster", "devnet", "wire", "prover", "demo")
+          .mayOnlyBeAccessedByLayers("cli", "manager", "poster", "devnet", "wire", "prover", "demo")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("manager", "poster")
           .whereLayer("sector")

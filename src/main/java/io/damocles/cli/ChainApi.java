@@ -1,5 +1,6 @@
 package io.damocles.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.damocles.chain.Address;
 import io.damocles.config.NodeAddress;
 import io.damocles.rpc.BlockingRpcClient;
@@ -66,10 +67,16 @@ final class ChainApi {
    * @param doing stands before the error
    */
   ChainValue ask(String doing, String method, BlockingRpcClient.ParamsWriter params) {
+    return ask(TIMEOUT, doing, method, params);
+  }
+
+  /** The same, with as much time. */
+  ChainValue ask(
+      Duration timeout, String doing, String method, BlockingRpcClient.ParamsWriter params) {
     IOException last = new IOException("no node");
     for (NodeAddress node : nodes) {
       try {
-        return client(node)
+        return client(node, timeout)
             .call("Filecoin." + method, params, in -> new ChainValue(method, JsonValues.read(in)));
       } catch (RpcException error) {
         throw new CommandFailure(
@@ -92,11 +99,17 @@ final class ChainApi {
         last);
   }
 
-  private static BlockingRpcClient client(NodeAddress node) {
+  private static BlockingRpcClient client(NodeAddress node, Duration timeout) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-VENUS-API-NAMESPACE", "v1.FullNode");
     node.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     return new BlockingRpcClient(
-        Endpoint.of(node.url()).withPath(node.url().getPath()), headers, "node", TIMEOUT);
+        Endpoint.of(node.url()).withPath(node.url().getPath()), headers, "node", timeout);
+  }
+
+  static void writeCid(JsonGenerator out, Object cid) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("/", cid.toString());
+    out.writeEndObject();
   }
 }

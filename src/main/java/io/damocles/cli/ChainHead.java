@@ -31,9 +31,7 @@ record ChainHead(List<String> key, long height, long timestamp, long secondsPerE
   void writeKey(JsonGenerator out) throws IOException {
     out.writeStartArray();
     for (String cid : key) {
-      out.writeStartObject();
-      out.writeStringField("/", cid);
-      out.writeEndObject();
+      ChainApi.writeCid(out, cid);
     }
     out.writeEndArray();
   }

@@ -22,6 +22,11 @@ record ChainValue(String name, @Nullable Object value) {
     return new ChainValue(name + "." + member, map.get(member));
   }
 
+  /** Absent if it is missing or null. */
+  Optional<ChainValue> optionalMember(String member) {
+    return member(member).optional();
+  }
+
   /** Empty for null, as Go writes an empty list. */
   List<ChainValue> elements() {
     if (value == null) {

@@ -60,7 +60,7 @@ final class ProvingCheckCommand implements Callable<Integer> {
         tellProgress(parent.util().log(), deadline, number, sectors.size());
         add(
             table,
-            deadline + " " + number,
+            List.of(Long.toString(deadline), Integer.toString(number)),
             sectors,
             parent.sectorApi().check(id, proofType, sectors, slow, stateCheck));
       }
@@ -85,12 +85,11 @@ final class ProvingCheckCommand implements Callable<Integer> {
   }
 
   private void add(
-      TextTable table, String place, List<SectorOnChainInfo> sectors, Map<Long, String> bad) {
-    var cells = place.split(" ", -1);
+      TextTable table, List<String> place, List<SectorOnChainInfo> sectors, Map<Long, String> bad) {
     if (!detail) {
       table.add(
-          cells[0],
-          cells[1],
+          place.get(0),
+          place.get(1),
           Integer.toString(sectors.size() - bad.size()),
           Integer.toString(bad.size()));
       return;
@@ -99,8 +98,8 @@ final class ProvingCheckCommand implements Callable<Integer> {
       var reason = bad.get(sector.sectorNumber());
       if (reason != null || !onlyBad) {
         table.add(
-            cells[0],
-            cells[1],
+            place.get(0),
+            place.get(1),
             Long.toUnsignedString(sector.sectorNumber()),
             reason == null ? "good" : "bad (" + reason + ")");
       }

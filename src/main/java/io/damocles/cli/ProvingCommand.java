@@ -39,6 +39,12 @@ final class ProvingCommand extends CommandGroup {
         ProvingCheckCommand::new,
         "simulate-wdpost",
         ProvingSimulateCommand::new,
+        "compact-partitions",
+        () -> new ProvingAbsentCommand("send CompactPartitions with lotus-miner or damocles"),
+        "winning-vanilla",
+        () -> new ProvingAbsentCommand("it does not work in damocles 0.13 either"),
+        "recover-faults",
+        ProvingRecoverCommand::new,
         "sector-info",
         ProvingSectorInfoCommand::new);
   }

@@ -130,9 +130,8 @@ final class SectorApi {
       out.writeNullField(name);
       return;
     }
-    out.writeObjectFieldStart(name);
-    out.writeStringField("/", cid.toString());
-    out.writeEndObject();
+    out.writeFieldName(name);
+    ChainApi.writeCid(out, cid);
   }
 
   private static Map<Long, String> reasons(JsonParser in) throws IOException {

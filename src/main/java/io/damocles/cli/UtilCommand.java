@@ -6,6 +6,7 @@ import io.damocles.config.ManagerConfigLoader;
 import io.damocles.config.NodeAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,20 +60,27 @@ final class UtilCommand extends CommandGroup {
 
   /** The chain's nodes, as the environment names them or else the configuration. */
   ChainApi chain() {
+    var way = wayToChain();
+    return new ChainApi(way.nodes(), way.source(), root().log());
+  }
+
+  /** Likewise, and through which messager messages go. */
+  WayToChain wayToChain() {
     var environment = terminal().environment();
     var fromEnvironment = environment.getOrDefault(ChainApi.VARIABLE, "");
     if (!fromEnvironment.isEmpty()) {
-      return new ChainApi(
-          List.of(address(fromEnvironment)), "the variable " + ChainApi.VARIABLE, root().log());
+      return new WayToChain(
+          List.of(address(fromEnvironment)), "the variable " + ChainApi.VARIABLE, Optional.empty());
     }
     var home = root().home();
     var config = ManagerConfigLoader.read(Home.confDir(confDir, environment, home), home);
-    var nodes = config.common().api().chainNodes();
+    var api = config.common().api();
+    var nodes = api.chainNodes();
     if (nodes.isEmpty()) {
       throw new ConfigException(
           config.file() + ": Common.API names no node: set Chain, or " + ChainApi.VARIABLE);
     }
-    return new ChainApi(nodes, config.file() + ": Common.API", root().log());
+    return new WayToChain(nodes, config.file() + ": Common.API", api.messagerNode());
   }
 
   private static NodeAddress address(String text) {

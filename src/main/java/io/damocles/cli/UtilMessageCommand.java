@@ -22,17 +22,43 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code util message}: parameters of messages, to JSON and back; calls nobody. */
+/** {@code util message}: messages, and their parameters to JSON and back. */
 @Command(
     addMethodSubcommands = false,
     name = "message",
-    description = "Reads and writes the parameters of messages.")
+    description = "Messages: where they stand, and their parameters.")
 final class UtilMessageCommand extends CommandGroup {
   @ParentCommand private @Nullable UtilCommand parent;
 
   @Override
   Map<String, Supplier<Object>> commands() {
-    return Map.of("decode", () -> method("decode"), "encode", () -> method("encode"));
+    return Map.of(
+        "decode",
+        () -> method("decode"),
+        "encode",
+        () -> method("encode"),
+        "search",
+        () -> method("search"),
+        "wait",
+        () -> method("await"));
+  }
+
+  @Command(name = "search", description = "Shows where a message stands.")
+  int search(@Parameters(paramLabel = "UID", description = UID) String uid) {
+    util().terminal().out().print(status().search(uid));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "wait",
+      description = "Waits until a message is five epochs deep in the chain, or was given up.")
+  int await(@Parameters(paramLabel = "UID", description = UID) String uid) {
+    util().terminal().out().print(status().await(uid));
+    return ExitCode.DONE;
+  }
+
+  private MessageStatus status() {
+    return new MessageStatus(util().wayToChain(), util().chain());
   }
 
   @Command(
@@ -76,6 +102,8 @@ final class UtilMessageCommand extends CommandGroup {
     }
     return ExitCode.DONE;
   }
+
+  private static final String UID = "As the messager knows it; without one, the message's CID.";
 
   private static final String METHODS =
       "5 SubmitWindowedPoSt, 10 DeclareFaults, 11 DeclareFaultsRecovered.";
@@ -125,9 +153,13 @@ final class UtilMessageCommand extends CommandGroup {
   }
 
   private void println(String line) {
+    util().terminal().out().println(line);
+  }
+
+  private UtilCommand util() {
     if (parent == null) {
       throw new IllegalStateException("no parent command");
     }
-    parent.terminal().out().println(line);
+    return parent;
   }
 }

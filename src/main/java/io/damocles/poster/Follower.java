@@ -3,10 +3,13 @@ package io.damocles.poster;
 import io.damocles.chain.Message;
 import io.damocles.chain.node.MessageState;
 import io.damocles.chain.node.MessageState.Stage;
+import io.damocles.chain.node.PreparedMessage;
 import io.damocles.chain.node.PushSpec;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,12 @@ import org.slf4j.LoggerFactory;
 final class Follower {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
+  /** Blocks take a message that offers enough within an epoch or two. */
+  private static final long PATIENCE_EPOCHS = 5;
+
   private final Duty duty;
   private final Map<String, PostMessage> messages = new LinkedHashMap<>();
+  private final Map<String, Long> waitsSince = new HashMap<>();
 
   Follower(Duty duty) {
     this.duty = duty;
@@ -156,9 +163,61 @@ final class Follower {
         state.equals(before.state())
             ? Future.succeededFuture()
             : duty.parts.store().save(now).onSuccess(done -> tell(now));
-    return state.stage() == Stage.DROPPED || state.stage() == Stage.REVERTED
-        ? saved.compose(done -> resend(now))
+    if (state.stage() == Stage.DROPPED || state.stage() == Stage.REVERTED) {
+      return saved.compose(done -> resend(now));
+    }
+    return state.stage() == Stage.PENDING && waitsTooLong(now)
+        ? saved.compose(done -> raise(now))
         : saved;
+  }
+
+  private boolean waitsTooLong(PostMessage message) {
+    long height = duty.head().height();
+    long since = waitsSince.computeIfAbsent(message.uid(), uid -> height);
+    return message.kind() == PostMessage.Kind.PROOF
+        && height - since >= PATIENCE_EPOCHS
+        && duty.window.canLand(height);
+  }
+
+  /** A message that nobody takes into a block offers too little, or the configuration lets it. */
+  private Future<Void> raise(PostMessage message) {
+    waitsSince.put(message.uid(), duty.head().height());
+    BigInteger cap =
+        duty.settings().map(settings -> settings.gasFeeCap().atto()).orElse(BigInteger.ZERO);
+    return duty.parts
+        .messages()
+        .raise(message.prepared(), cap, prepared -> store(again(message, prepared)))
+        .compose(raised -> supersede(message, raised))
+        .onFailure(
+            failure ->
+                log.error(
+                    "{} message={} partitions={} waits in the pool, {} epochs are left: {}",
+                    duty,
+                    message.uid(),
+                    message.partitions(),
+                    duty.window.close() - duty.head().height(),
+                    PartitionWork.text(failure)))
+        .otherwiseEmpty();
+  }
+
+  private PostMessage again(PostMessage message, PreparedMessage prepared) {
+    return new PostMessage(
+        message.kind(),
+        message.miner(),
+        message.window(),
+        message.partitions(),
+        prepared,
+        MessageState.of(Stage.PENDING, prepared.cid().orElse(null), "sent with a higher fee"));
+  }
+
+  private Future<Void> supersede(PostMessage message, PreparedMessage raised) {
+    log.warn("{} message={} offers more now: message={}", duty, message.uid(), raised.uid());
+    PostMessage old =
+        message.with(
+            MessageState.of(
+                Stage.LOST, message.state().cid(), "its fee was raised: " + raised.uid()));
+    messages.put(old.uid(), old);
+    return duty.parts.store().save(old);
   }
 
   /** A reverted proof may be on its way into the new chain: sending it again does no harm. */

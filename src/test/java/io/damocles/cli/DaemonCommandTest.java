@@ -67,9 +67,9 @@ class DaemonCommandTest {
   @Test
   void withoutConfigurationTheManagerDoesNotRun() {
     var run =
-        shell.manager("--home", folder.toString(), "daemon", "run", "--poster=true", "--miner");
+        shell.manager("--home", folder.toString(), "daemon", "run", "--poster=true", "--proxy=:1");
 
-    assertThat(run.err()).endsWith("\t--poster, --miner: not in this version, without effect\n");
+    assertThat(run.err()).endsWith("\t--proxy: not in this version, without effect\n");
     assertThat(run.code()).isEqualTo(78);
   }
 

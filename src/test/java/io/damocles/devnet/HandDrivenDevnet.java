@@ -41,6 +41,10 @@ public final class HandDrivenDevnet implements AutoCloseable {
     return token + ":http://" + devnet.address();
   }
 
+  public void advance(int epochs) {
+    devnet.advance(epochs);
+  }
+
   /** Goes on to so many epochs after the next opening of that deadline; the height then. */
   public long advanceTo(long deadline, long after) {
     long height = open(deadline) + after;

@@ -30,6 +30,7 @@ final class Ledger {
     private int attempts;
     private int reasons;
     private boolean there;
+    private boolean everAccepted;
 
     private Entry(NewJob job, PartitionLink link) {
       miner = job.miner();
@@ -96,6 +97,7 @@ final class Ledger {
         id, result instanceof AttemptResult.Failure f ? f.reason() : "proven", standing);
     if (standing.kind() == Standing.Kind.ACCEPTED && result instanceof AttemptResult.Success) {
       accepted++;
+      entry(id.job()).everAccepted = true;
       if (++entry(id.job()).accepted > 1) {
         violate("job " + id.job() + " has two accepted results");
       }
@@ -116,6 +118,19 @@ final class Ledger {
           }
         });
     return needless;
+  }
+
+  /** The jobs of each partition of which a proof was accepted. */
+  Map<String, List<Entry>> ofPartitions() {
+    Map<String, List<Entry>> found = new HashMap<>();
+    for (Entry entry : jobs.values()) {
+      if (entry.everAccepted) {
+        String partition =
+            "f0%d open=%d partition=%d".formatted(entry.miner, entry.open, entry.partition);
+        found.computeIfAbsent(partition, made -> new ArrayList<>()).add(entry);
+      }
+    }
+    return found;
   }
 
   /** How many proofs were accepted. */

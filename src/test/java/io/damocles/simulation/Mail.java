@@ -86,16 +86,19 @@ final class Mail {
 
   private Letter arrive(PreparedMessage prepared) {
     Letter letter = letters.get(prepared.uid());
+    boolean isNew = letter == null;
     if (letter == null) {
       letter = new Letter(prepared);
       letters.put(prepared.uid(), letter);
-      chain.letters().add(letter);
     }
     if (!letter.waiting) {
       story.tell("message %s arrives at %d", prepared.uid(), chain.head().height());
       letter.waiting = true;
       letter.arrived = chain.head().height();
       letter.notBefore = chain.head().height() + 1 + random.nextInt(SLOWEST_EPOCHS + 1);
+      if (isNew) {
+        chain.add(letter);
+      }
     }
     return letter;
   }

@@ -31,11 +31,15 @@ final class SimulatedChain {
   private static final long BLAKE2B_256 = 0xb220;
   private static final long LONG_LIFE = 10_000_000;
 
+  /** By then a message is executed or never will be. */
+  private static final long OLD_EPOCHS = 150;
+
   private final long seed;
   private final Shape shape;
   private final SplittableRandom random;
   private final Story story;
   private final List<Letter> letters = new ArrayList<>();
+  private final List<Letter> young = new ArrayList<>();
   private final Map<TipSetKey, Tip> byKey = new HashMap<>();
   private final Map<Tip, List<CloseReport>> closes = new HashMap<>();
   private Tip head;
@@ -105,8 +109,14 @@ final class SimulatedChain {
     return closes.getOrDefault(tip, List.of());
   }
 
+  /** All that ever arrived. */
   List<Letter> letters() {
     return letters;
+  }
+
+  void add(Letter letter) {
+    letters.add(letter);
+    young.add(letter);
   }
 
   /** The next tipset on the head. */
@@ -167,7 +177,8 @@ final class SimulatedChain {
 
   private List<Letter> chosen(Tip parent, long height) {
     List<Letter> chosen = new ArrayList<>();
-    for (Letter letter : letters) {
+    young.removeIf(letter -> letter.arrived + OLD_EPOCHS < height);
+    for (Letter letter : young) {
       boolean ready = letter.waiting && !letter.lost && !letter.givenUp;
       if (ready && letter.notBefore <= height && !letter.isOn(parent) && isTaken(letter, parent)) {
         chosen.add(letter);
@@ -223,7 +234,7 @@ final class SimulatedChain {
 
   /** What of the pool would be executed on that tipset. */
   List<Letter> pending(Tip at) {
-    return letters.stream()
+    return young.stream()
         .filter(one -> one.waiting && !one.lost && !one.givenUp && !one.isOn(at))
         .toList();
   }

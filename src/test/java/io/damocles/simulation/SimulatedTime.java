@@ -12,6 +12,9 @@ final class SimulatedTime {
       new PriorityQueue<>(Comparator.comparingLong(Event::due).thenComparingLong(Event::order));
   private long now = START;
   private long count;
+  private long ran;
+  private long stopAt = Long.MAX_VALUE;
+  private Runnable stop = () -> {};
 
   /** Something that will happen. */
   static final class Event {
@@ -46,7 +49,13 @@ final class SimulatedTime {
 
   /** How many events there were. */
   long count() {
-    return count;
+    return ran;
+  }
+
+  /** Runs something between two events. */
+  void before(long event, Runnable task) {
+    stopAt = event;
+    stop = task;
   }
 
   Event at(long due, Runnable task) {
@@ -64,6 +73,9 @@ final class SimulatedTime {
     while (!events.isEmpty() && events.peek().due() <= end) {
       Event next = events.remove();
       now = next.due();
+      if (++ran == stopAt) {
+        stop.run();
+      }
       if (!next.cancelled) {
         next.task.run();
       }

@@ -36,6 +36,7 @@ final class SimulatedWorker {
   private final SplittableRandom random;
   private final Story story;
   private long asks;
+  private boolean retired;
   private @Nullable Work work;
 
   /** What it has in hand. */
@@ -74,6 +75,9 @@ final class SimulatedWorker {
    */
   void ask() {
     long mine = ++asks;
+    if (retired) {
+      return;
+    }
     SimulatedJobs jobs = manager.get();
     if (jobs == null) {
       time.after(ASK_AGAIN_MILLIS, () -> askAgain(mine));
@@ -81,6 +85,11 @@ final class SimulatedWorker {
     }
     jobs.claim(new ClaimRequest(name, Set.of(), Set.of(), 1))
         .onSuccess(claimed -> claimed(mine, claimed));
+  }
+
+  /** Asks for no more jobs. */
+  void retire() {
+    retired = true;
   }
 
   private void askAgain(long mine) {

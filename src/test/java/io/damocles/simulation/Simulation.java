@@ -5,6 +5,7 @@ import io.damocles.config.ManagerConfig;
 import io.damocles.devnet.actor.CloseReport;
 import io.damocles.job.JobRules;
 import io.damocles.job.sql.MemoryTables;
+import io.damocles.job.sql.Sql;
 import io.damocles.poster.Background;
 import io.damocles.poster.Poster;
 import io.damocles.poster.PosterListener;
@@ -27,6 +28,9 @@ final class Simulation implements AutoCloseable, Weather.World {
       new JobRules(5, Duration.ofSeconds(15), Duration.ofHours(25));
   private static final int SLOWEST_HEAD_MILLIS = 6_000;
   private static final int NULL_ROUND_EVERY = 20;
+  private static final int DAY_AFTER_EVERY = 10;
+  private static final int HALF_HOURS_AFTER = 64;
+  private static final long HALF_HOUR_EPOCHS = 60;
 
   private final long seed;
   private final Shape shape;
@@ -79,6 +83,11 @@ final class Simulation implements AutoCloseable, Weather.World {
         false);
   }
 
+  /** Has the manager killed between two events, to be there again two seconds later. */
+  void killAt(long event) {
+    time.before(event, () -> restart(false, 2_000));
+  }
+
   /** Runs it all. */
   void run() {
     begin();
@@ -92,6 +101,50 @@ final class Simulation implements AutoCloseable, Weather.World {
       time.runUntil(SimulatedChain.millis(epoch + 1));
     }
     check();
+    leave();
+  }
+
+  /** Without miners in the configuration nothing is left to do, and a day later nothing is left. */
+  private void leave() {
+    miners.clear();
+    workers.forEach(SimulatedWorker::retire);
+    quietEpochs(2, 1);
+    Life last = life;
+    if (last == null) {
+      return;
+    }
+    if (last.timers() > Sweeping.ALARMS) {
+      ledger.violate(last.timers() + " timers are left, expected " + Sweeping.ALARMS);
+    }
+    if (seed % DAY_AFTER_EVERY == 0) {
+      quietEpochs(HALF_HOURS_AFTER, HALF_HOUR_EPOCHS);
+      dayAfter();
+    }
+  }
+
+  private void quietEpochs(int count, long each) {
+    long from = (time.now() - SimulatedTime.START) / SimulatedChain.EPOCH_MILLIS;
+    for (int i = 1; i <= count; i++) {
+      long height = from + i * each;
+      time.at(SimulatedChain.millis(height) + 1, () -> grow(height));
+      time.runUntil(SimulatedChain.millis(height + 1));
+    }
+  }
+
+  private void dayAfter() {
+    Sql sql = new Sql(connection);
+    for (String table :
+        List.of(
+            "job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
+      try {
+        int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
+        if (rows > 0) {
+          ledger.violate(rows + " rows are left in " + table + " a day later");
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private void grow(long epoch) {

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 
 /** What time does to jobs, as the manager's verticles have it done. */
 final class Sweeping {
+  /** How many timers it needs at most. */
+  static final int ALARMS = 4;
+
   private static final long LONGEST_WAIT_MILLIS = 10_000;
   private static final long CLEAN_UP_MILLIS = 60_000;
 

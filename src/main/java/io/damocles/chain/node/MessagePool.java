@@ -2,6 +2,7 @@ package io.damocles.chain.node;
 
 import io.damocles.chain.Message;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.util.function.Function;
 
 /**
@@ -34,6 +35,20 @@ public interface MessagePool {
    * Sends a stored message, for the first time or again. Done once the pool has it, or the chain.
    */
   Future<Void> push(PreparedMessage prepared);
+
+  /**
+   * Offers more for a message that waits: the same content in the same place, so that only one of
+   * the two can be executed.
+   *
+   * @param feeCap the most that a unit of gas may cost, in attoFIL; 0: as much as it takes
+   * @param store keeps the new one; nothing is sent unless it succeeds
+   * @return the new one; fails if no more can be offered, and then the old one stands
+   */
+  default Future<PreparedMessage> raise(
+      PreparedMessage prepared, BigInteger feeCap, Function<PreparedMessage, Future<Void>> store) {
+    return Future.failedFuture(
+        new UnsupportedOperationException("whoever signs the messages prices them"));
+  }
 
   /** Where it stands now, by the best chain that the node knows. */
   Future<MessageState> state(PreparedMessage prepared);

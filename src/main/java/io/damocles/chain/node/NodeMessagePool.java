@@ -74,6 +74,19 @@ public final class NodeMessagePool implements MessagePool {
   }
 
   @Override
+  public Future<PreparedMessage> raise(
+      PreparedMessage prepared, BigInteger feeCap, Function<PreparedMessage, Future<Void>> store) {
+    Message old = signed(prepared).message();
+    return node.head()
+        .compose(head -> node.sign(old.from(), FeeRaise.of(old, feeCap, head)))
+        .map(
+            signed ->
+                new PreparedMessage(
+                    signed.cid().toString(), prepared.message(), prepared.spec(), signed))
+        .compose(raised -> store.apply(raised).compose(stored -> push(raised)).map(raised));
+  }
+
+  @Override
   public Future<MessageState> state(PreparedMessage prepared) {
     SignedMessage signed = signed(prepared);
     return node.head().compose(head -> stateAt(signed, head));

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway on a real WebSocket that asks what a test wants. */
-final class FakeGateway implements AutoCloseable {
+final class FakeGateway {
   private static final long SEALED = 0xf102;
   private static final long POSEIDON = 0xb401;
   private static final String COMM_R = Cid.of(SEALED, POSEIDON, new byte[32]).toString();
@@ -90,8 +91,9 @@ final class FakeGateway implements AutoCloseable {
   }
 
   void endChannels() {
-    for (Listener one : listeners) {
-      listeners.remove(one);
+    List<Listener> ended = List.copyOf(listeners);
+    listeners.clear();
+    for (Listener one : ended) {
       send(
           one.socket(),
           new JsonObject()
@@ -152,7 +154,7 @@ final class FakeGateway implements AutoCloseable {
                         .put("params", new JsonArray().add(one.channel()).add(event))));
   }
 
-  private static void reply(ServerWebSocket socket, JsonObject request, Object result) {
+  private static void reply(ServerWebSocket socket, JsonObject request, @Nullable Object result) {
     send(socket, new JsonObject().put("id", request.getValue("id")).put("result", result));
   }
 
@@ -160,8 +162,7 @@ final class FakeGateway implements AutoCloseable {
     socket.writeTextMessage(message.put("jsonrpc", "2.0").encode());
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     server.close();
   }
 }

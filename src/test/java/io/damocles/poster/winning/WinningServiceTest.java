@@ -24,200 +24,186 @@ class WinningServiceTest {
   private final AtomicInteger proven = new AtomicInteger();
   private final CountDownLatch release = new CountDownLatch(1);
   private FakeGateway gateway;
+  private FakeGateway second;
+  private WinningFixture winning;
+  private volatile WinningProver prover = this::prove;
 
   @BeforeEach
   void start() {
     gateway = new FakeGateway(vertx);
+    second = new FakeGateway(vertx);
+    winning =
+        new WinningFixture(
+            vertx, (task, replica, isOver) -> prover.prove(task, replica, isOver), gateway, second);
   }
 
   @AfterEach
   void stop() throws Exception {
     release.countDown();
+    winning.close();
     gateway.close();
+    second.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
   void answersAQuestionWithTheProof() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::prove, gateway)) {
-      gateway.ask(MINER, "q1", 7, 12);
+    gateway.ask(MINER, "q1", 7, 12);
 
-      assertThat(gateway.awaitAnswers(1))
-          .containsExactly(
-              new FakeGateway.Answer("q1", "[{\"PoStProof\":0,\"ProofBytes\":\"AQID\"}]", ""));
-      assertThat(winning.count("winning_proofs", "miner", "1000", "result", "done")).isEqualTo(1);
-    }
+    assertThat(gateway.awaitAnswers(1))
+        .containsExactly(
+            new FakeGateway.Answer("q1", "[{\"PoStProof\":0,\"ProofBytes\":\"AQID\"}]", ""));
+    assertThat(winning.count("winning_proofs", "miner", "1000", "result", "done")).isEqualTo(1);
   }
 
   @Test
   void readsTheFilesWhereTheyWereFoundWithTheFieldElementOfTheRandomness() {
-    WinningProver prover =
+    prover =
         (task, replica, isOver) -> {
           assertThat(task.seed()[31]).isEqualTo((byte) 0x3f);
           assertThat(replica.sealedFile()).hasToString("/stores/s1/sealed/s-t01000-12");
           assertThat(replica.cacheDir()).hasToString("/stores/s2/cache/s-t01000-12");
           return PROOF;
         };
-    try (WinningFixture winning = new WinningFixture(vertx, prover, gateway)) {
-      gateway.ask(MINER, "q1", 7, 12);
+    gateway.ask(MINER, "q1", 7, 12);
 
-      assertThat(gateway.awaitAnswers(1).get(0).error()).isEmpty();
-    }
+    assertThat(gateway.awaitAnswers(1).get(0).error()).isEmpty();
   }
 
   @Test
   void namesTheSectorThatCannotBeProvenOrFound() {
-    WinningProver prover =
+    prover =
         (task, replica, isOver) -> {
           throw new ProverException("p_aux is missing");
         };
-    try (WinningFixture winning = new WinningFixture(vertx, prover, gateway)) {
-      gateway.ask(MINER, "q1", 7, 12);
-      gateway.awaitAnswers(1);
-      gateway.ask(MINER, "q2", 8, WinningFixture.LOST_SECTOR);
+    gateway.ask(MINER, "q1", 7, 12);
+    gateway.awaitAnswers(1);
+    gateway.ask(MINER, "q2", 8, WinningFixture.LOST_SECTOR);
 
-      assertThat(gateway.awaitAnswers(2))
-          .containsExactly(
-              new FakeGateway.Answer("q1", "", "sector 12 of miner f01000: p_aux is missing"),
-              new FakeGateway.Answer("q2", "", "sector 404 of miner f01000: in no store"));
-    }
+    assertThat(gateway.awaitAnswers(2))
+        .containsExactly(
+            new FakeGateway.Answer("q1", "", "sector 12 of miner f01000: p_aux is missing"),
+            new FakeGateway.Answer("q2", "", "sector 404 of miner f01000: in no store"));
   }
 
   @Test
   void saysWhatIsWrongWithAQuestion() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::prove, gateway)) {
-      gateway.ask(MINER, "q1", FakeGateway.question(7, 12).put("Rand", "AQID"));
+    gateway.ask(MINER, "q1", FakeGateway.question(7, 12).put("Rand", "AQID"));
 
-      assertThat(gateway.awaitAnswers(1).get(0).error())
-          .isEqualTo("Rand: expected 32 bytes, got 3");
-    }
+    assertThat(gateway.awaitAnswers(1).get(0).error()).isEqualTo("Rand: expected 32 bytes, got 3");
   }
 
   @Test
-  void provesOnceWhatSeveralGatewaysAsk() throws Exception {
-    try (FakeGateway second = new FakeGateway(vertx);
-        WinningFixture winning = new WinningFixture(vertx, this::proveLater, gateway, second)) {
-      gateway.ask(MINER, "q1", 7, 12);
-      second.ask(MINER, "q2", 7, 12);
-      Awaitility.await().until(() -> winning.count("winning_questions") == 2);
-      release.countDown();
-      gateway.awaitAnswers(1);
-      second.awaitAnswers(1);
-      second.ask(MINER, "q3", 7, 12);
-      second.awaitAnswers(2);
+  void provesOnceWhatSeveralGatewaysAsk() {
+    prover = this::proveLater;
+    gateway.ask(MINER, "q1", 7, 12);
+    second.ask(MINER, "q2", 7, 12);
+    Awaitility.await().until(() -> winning.count("winning_questions") == 2);
+    release.countDown();
+    gateway.awaitAnswers(1);
+    second.awaitAnswers(1);
+    second.ask(MINER, "q3", 7, 12);
+    second.awaitAnswers(2);
 
-      assertThat(proven).hasValue(1);
-      second.ask(MINER, "q4", 8, 12);
-      second.awaitAnswers(3);
-      assertThat(proven).hasValue(2);
-    }
+    assertThat(proven).hasValue(1);
+    second.ask(MINER, "q4", 8, 12);
+    second.awaitAnswers(3);
+    assertThat(proven).hasValue(2);
   }
 
   @Test
   void looksForASectorAnewAfterAFailureAndTriesAgainWhenAskedAgain() {
-    WinningProver prover =
+    prover =
         (task, replica, isOver) -> {
           if (proven.incrementAndGet() <= 2) {
             throw new ProverException("the store hangs");
           }
           return PROOF;
         };
-    try (WinningFixture winning = new WinningFixture(vertx, prover, gateway)) {
-      gateway.ask(MINER, "q1", 7, 12);
-      gateway.awaitAnswers(1);
-      gateway.ask(MINER, "q2", 7, 12);
+    gateway.ask(MINER, "q1", 7, 12);
+    gateway.awaitAnswers(1);
+    gateway.ask(MINER, "q2", 7, 12);
 
-      assertThat(gateway.awaitAnswers(2).get(0).error()).endsWith("the store hangs");
-      assertThat(gateway.answers().get(1).error()).isEmpty();
-      assertThat(winning.looks).containsExactly(false, true, false);
-    }
+    assertThat(gateway.awaitAnswers(2).get(0).error()).endsWith("the store hangs");
+    assertThat(gateway.answers().get(1).error()).isEmpty();
+    assertThat(winning.looks).containsExactly(false, true, false);
   }
 
   @Test
   void dropsAProofWhoseEpochPassed() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::proveLater, gateway)) {
-      gateway.ask(MINER, "q1", 7, 12);
-      Awaitility.await().until(() -> proven.get() == 1);
+    prover = this::proveLater;
+    gateway.ask(MINER, "q1", 7, 12);
+    Awaitility.await().until(() -> proven.get() == 1);
 
-      winning.time.advance(WinningFixture.BLOCK_MILLIS);
-      release.countDown();
-      gateway.ask(MINER, "q2", 8, 12);
+    winning.time.advance(WinningFixture.BLOCK_MILLIS);
+    release.countDown();
+    gateway.ask(MINER, "q2", 8, 12);
 
-      assertThat(gateway.awaitAnswers(1).get(0).id()).isEqualTo("q2");
-      assertThat(winning.count("winning_answers", "with", "late")).isEqualTo(1);
-    }
+    assertThat(gateway.awaitAnswers(1).get(0).id()).isEqualTo("q2");
+    assertThat(winning.count("winning_answers", "with", "late")).isEqualTo(1);
   }
 
   @Test
   void letsNoMinerWaitForAnother() {
-    WinningProver prover =
+    prover =
         (task, replica, isOver) -> task.miner() == 1000 ? proveLater(task, replica, isOver) : PROOF;
-    try (WinningFixture winning = new WinningFixture(vertx, prover, gateway)) {
-      for (int i = 0; i < MinerProofs.MOST_RUNNING; i++) {
-        gateway.ask(MINER, "hangs" + i, i, 12);
-      }
-      gateway.ask(OTHER, "q1", 7, 12);
-
-      assertThat(gateway.awaitAnswers(1).get(0).id()).isEqualTo("q1");
+    for (int i = 0; i < MinerProofs.MOST_RUNNING; i++) {
+      gateway.ask(MINER, "hangs" + i, i, 12);
     }
+    gateway.ask(OTHER, "q1", 7, 12);
+
+    assertThat(gateway.awaitAnswers(1).get(0).id()).isEqualTo("q1");
   }
 
   @Test
   void refusesMoreQuestionsThanItCanProve() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::proveLater, gateway)) {
-      for (int i = 0; i <= MinerProofs.MOST_RUNNING; i++) {
-        gateway.ask(MINER, "q" + i, i, 12);
-      }
-
-      assertThat(gateway.awaitAnswers(1))
-          .containsExactly(
-              new FakeGateway.Answer(
-                  "q3", "", "sector 12: miner f01000 has 3 winning proofs in work already"));
-      release.countDown();
-      assertThat(gateway.awaitAnswers(4)).hasSize(4);
+    prover = this::proveLater;
+    for (int i = 0; i <= MinerProofs.MOST_RUNNING; i++) {
+      gateway.ask(MINER, "q" + i, i, 12);
     }
+
+    assertThat(gateway.awaitAnswers(1))
+        .containsExactly(
+            new FakeGateway.Answer(
+                "q3", "", "sector 12: miner f01000 has 3 winning proofs in work already"));
+    release.countDown();
+    assertThat(gateway.awaitAnswers(4)).hasSize(4);
   }
 
   @Test
   void listensAgainASecondAfterTheChannelEnds() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::prove, gateway)) {
-      winning.awaitListening(2);
-      gateway.endChannels();
-      winning.awaitListening(0);
-      winning.time.advance(1000);
-      gateway.awaitListener(MINER);
-      gateway.ask(MINER, "q1", 7, 12);
+    winning.awaitListening(4);
+    gateway.endChannels();
+    winning.awaitListening(2);
+    winning.time.advance(1000);
+    gateway.awaitListener(MINER);
+    gateway.ask(MINER, "q1", 7, 12);
 
-      assertThat(gateway.awaitAnswers(1)).hasSize(1);
-    }
+    assertThat(gateway.awaitAnswers(1)).hasSize(1);
   }
 
   @Test
   void answersOverANewConnectionWhenTheOldOneWasLost() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::prove, gateway)) {
-      gateway.loseAnswers(1);
-      gateway.ask(MINER, "q1", 7, 12);
+    gateway.loseAnswers(1);
+    gateway.ask(MINER, "q1", 7, 12);
 
-      Awaitility.await()
-          .pollInterval(100, TimeUnit.MILLISECONDS)
-          .until(
-              () -> {
-                winning.time.advance(1000);
-                return !gateway.answers().isEmpty();
-              });
-      assertThat(gateway.answers().get(0).id()).isEqualTo("q1");
-    }
+    Awaitility.await()
+        .pollInterval(100, TimeUnit.MILLISECONDS)
+        .until(
+            () -> {
+              winning.time.advance(1000);
+              return !gateway.answers().isEmpty();
+            });
+    assertThat(gateway.answers().get(0).id()).isEqualTo("q1");
   }
 
   @Test
   void listensForNobodyWhoIsNoLongerConfigured() {
-    try (WinningFixture winning = new WinningFixture(vertx, this::prove, gateway)) {
-      winning.awaitListening(2);
-      winning.service.change(List.of(1001L));
-      winning.awaitListening(1);
-      winning.service.change(List.of(1000L, 1001L));
-      winning.awaitListening(2);
-    }
+    winning.awaitListening(4);
+    winning.service.change(List.of(1001L));
+    winning.awaitListening(2);
+    winning.service.change(List.of(1000L, 1001L));
+    winning.awaitListening(4);
   }
 
   private byte[] prove(WinningTask task, Replica replica, Object isOver) {
