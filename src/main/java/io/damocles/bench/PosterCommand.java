@@ -53,8 +53,7 @@ final class PosterCommand implements Callable<Integer> {
         ProofParameters.folder(System.getenv())
             .orElseThrow(
                 () ->
-                    new BenchException(
-                        "no proof parameters on this machine; bin/demo makes them"));
+                    new BenchException("no proof parameters on this machine; bin/demo makes them"));
     PosterReport report = new PosterReport(System.out);
     report.keep("load", Map.of("miners", miners, "partitions", partitions, "rounds", rounds));
     measure(miners, HeadPhase.CHAIN, (rig, folder) -> report.heads(HeadPhase.run(rig), miners));

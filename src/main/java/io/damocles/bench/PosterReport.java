@@ -21,7 +21,10 @@ final class PosterReport {
   }
 
   void heads(Measurement measured, int miners) {
-    row("a head with %d miners: event-loop time, median".formatted(miners), ms(measured.p50Ms()), "");
+    row(
+        "a head with %d miners: event-loop time, median".formatted(miners),
+        ms(measured.p50Ms()),
+        "");
     row("  the longest of %d".formatted(measured.count()), ms(measured.maxMs()), "100 ms");
     report.keep("head", measured);
   }
@@ -32,7 +35,10 @@ final class PosterReport {
   }
 
   void push(Measurement measured) {
-    row("last proof of a due deadline to the message in the pool, median", ms(measured.p50Ms()), "");
+    row(
+        "last proof of a due deadline to the message in the pool, median",
+        ms(measured.p50Ms()),
+        "");
     row("  the longest of %d".formatted(measured.count()), ms(measured.maxMs()), "100 ms");
     report.keep("push", measured);
   }

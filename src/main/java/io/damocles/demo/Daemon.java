@@ -25,7 +25,8 @@ public final class Daemon {
   }
 
   /** Starts it; its output goes to the end of {@code <logs>/<name>.log}. */
-  public static Daemon start(String name, Path logs, Map<String, String> environment, List<String> command)
+  public static Daemon start(
+      String name, Path logs, Map<String, String> environment, List<String> command)
       throws IOException {
     Path log = logs.resolve(name + ".log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -27,8 +27,8 @@ final class Pace {
   private Pace() {}
 
   /**
-   * 1 for an idle machine. It takes the worse of what it measures, a third of a second there, and of
-   * what the last minute's load lets expect: others that build come and go.
+   * 1 for an idle machine. It takes the worse of what it measures, a third of a second there, and
+   * of what the last minute's load lets expect: others that build come and go.
    */
   static double slowness() throws InterruptedException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

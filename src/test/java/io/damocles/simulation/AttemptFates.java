@@ -10,8 +10,7 @@ final class AttemptFates implements Fates {
   private static final long LEASE_MILLIS = 15_000;
   private static final long PAUSE_MILLIS = 30_000;
   private static final int PER_CENT = 100;
-  private static final List<Kind> WRONG =
-      List.of(Kind.DIES, Kind.SILENT, Kind.LIES, Kind.FAILS);
+  private static final List<Kind> WRONG = List.of(Kind.DIES, Kind.SILENT, Kind.LIES, Kind.FAILS);
 
   private final Shape shape;
   private final Ledger ledger;

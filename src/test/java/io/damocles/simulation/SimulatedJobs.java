@@ -39,7 +39,6 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
   private final SimulatedTime time;
   private final Connection connection;
   private final JobTable table;
-  private final JobRules rules;
   private final Sweeping sweeping;
   private final Ledger ledger;
   private final Outages outages;
@@ -68,7 +67,6 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
     this.life = life;
     this.time = time;
     this.connection = connection;
-    this.rules = rules;
     this.table = new JobTable(connection, () -> rules);
     this.ledger = ledger;
     this.outages = outages;
