@@ -1,12 +1,10 @@
 package io.damocles.manager;
 
 import io.damocles.job.AttemptId;
-import io.damocles.job.sql.JobTable;
 import io.damocles.job.sql.Sweeps;
 import io.damocles.time.Moment;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -53,7 +51,10 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
     heartbeatsWereLost = false;
     return jobs.write(
             table -> {
-              List<AttemptId> lapsed = adopts ? adopt(table, now) : table.sweeps().lapse(now);
+              if (adopts) {
+                table.sweeps().adopt(now);
+              }
+              List<AttemptId> lapsed = table.sweeps().lapse(now);
               OptionalLong next =
                   Sweeps.mayHaveMore(lapsed)
                       ? OptionalLong.of(now.steady())
@@ -65,11 +66,6 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
               outcome.lapsed().forEach(this::tell);
               return Outcome.delay(outcome.next(), timeline.now().steady());
             });
-  }
-
-  private static List<AttemptId> adopt(JobTable table, Moment now) throws SQLException {
-    table.sweeps().adopt(now);
-    return List.of();
   }
 
   private record Outcome(List<AttemptId> lapsed, OptionalLong next) {

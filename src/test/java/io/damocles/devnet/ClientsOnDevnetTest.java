@@ -130,6 +130,42 @@ class ClientsOnDevnetTest {
     assertThat(state(pool, sent).stage()).isEqualTo(Stage.ON_CHAIN);
   }
 
+  /** The head's messages have left the pool and have no receipts before the next tipset. */
+  @Test
+  void countsAMessageInTheHeadsBlocksAsPending() {
+    NodeMessagePool pool = new NodeMessagePool(chain);
+    PreparedMessage sent = send(pool);
+
+    devnet.advance(1);
+
+    assertThat(devnet.call("MpoolPending", List.of())).isEmpty();
+    assertThat(state(pool, sent).stage()).isEqualTo(Stage.PENDING);
+    devnet.advance(1);
+    assertThat(state(pool, sent).stage()).isEqualTo(Stage.ON_CHAIN);
+  }
+
+  @Test
+  void putsAMessageThatOffersMoreInThePlaceOfOneThatWaits() {
+    NodeMessagePool pool = new NodeMessagePool(chain);
+    PreparedMessage sent = send(pool);
+
+    PreparedMessage raised =
+        wait(
+            pool.raise(
+                sent,
+                BigInteger.ZERO,
+                prepared -> {
+                  stored.add(prepared);
+                  return Future.succeededFuture();
+                }));
+
+    assertThat(devnet.call("MpoolPending", List.of())).hasSize(1);
+    assertThat(stored).containsExactly(sent, raised);
+    devnet.advance(2);
+    assertThat(state(pool, raised).stage()).isEqualTo(Stage.ON_CHAIN);
+    assertThat(state(pool, sent).stage()).isEqualTo(Stage.REPLACED);
+  }
+
   @Test
   void seesAMessageRevertedAndExecutedAgain() {
     NodeMessagePool pool = new NodeMessagePool(chain);

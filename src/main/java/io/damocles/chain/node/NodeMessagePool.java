@@ -78,7 +78,10 @@ public final class NodeMessagePool implements MessagePool {
       PreparedMessage prepared, BigInteger feeCap, Function<PreparedMessage, Future<Void>> store) {
     Message old = signed(prepared).message();
     return node.head()
-        .compose(head -> node.sign(old.from(), FeeRaise.of(old, feeCap, head)))
+        .compose(
+            head ->
+                node.sign(
+                    old.from(), FeeRaise.of(old, feeCap, head.blocks().get(0).parentBaseFee())))
         .map(
             signed ->
                 new PreparedMessage(
