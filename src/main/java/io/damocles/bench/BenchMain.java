@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures the manager and the prover.",
     mixinStandardHelpOptions = true,
-    subcommands = {JobsCommand.class, ProofCommand.class})
+    subcommands = {JobsCommand.class, ProofCommand.class, PosterCommand.class})
 public final class BenchMain {
   private BenchMain() {}
 

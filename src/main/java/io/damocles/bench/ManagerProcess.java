@@ -22,15 +22,18 @@ final class ManagerProcess implements AutoCloseable {
   private final Path home;
   private final int port;
   private final Map<String, String> environment;
+  private final List<String> flags;
   private Process process;
   private double startSeconds;
 
-  private ManagerProcess(Path script, Path home, int port, Map<String, String> environment)
+  private ManagerProcess(
+      Path script, Path home, int port, Map<String, String> environment, List<String> flags)
       throws IOException {
     this.script = script;
     this.home = home;
     this.port = port;
     this.environment = environment;
+    this.flags = flags;
     this.process = launch();
   }
 
@@ -42,14 +45,27 @@ final class ManagerProcess implements AutoCloseable {
    */
   static ManagerProcess start(Path script, Path home, Map<String, String> environment)
       throws IOException {
+    return start(script, home, environment, "", List.of());
+  }
+
+  /**
+   * The same with more settings.
+   *
+   * @param config appended to {@code sector-manager.cfg}
+   * @param flags of {@code daemon run}
+   */
+  static ManagerProcess start(
+      Path script, Path home, Map<String, String> environment, String config, List<String> flags)
+      throws IOException {
     Files.writeString(
         home.resolve("sector-manager.cfg"),
         """
         [Common.Proving.WorkerProver]
         # No job of a phase may lapse while another phase runs.
         HeartbeatTimeout = "10m"
-        """);
-    ManagerProcess manager = new ManagerProcess(script, home, freePort(), environment);
+        """
+            + config);
+    ManagerProcess manager = new ManagerProcess(script, home, freePort(), environment, flags);
     manager.awaitServing();
     return manager;
   }
@@ -109,16 +125,11 @@ final class ManagerProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            script.toString(),
-            "--home",
-            home.toString(),
-            "daemon",
-            "run",
-            "--worker-prover",
-            "--listen",
-            "127.0.0.1:" + port);
+    List<String> line =
+        new ArrayList<>(List.of(script.toString(), "--home", home.toString(), "daemon", "run"));
+    line.addAll(List.of("--worker-prover", "--listen", "127.0.0.1:" + port));
+    line.addAll(flags);
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("DAMOCLES_NO_BUILD", "1");
     builder.environment().putAll(environment);
     return builder

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the chain itself tells: asked of the node, not of the manager. */
-final class ChainView {
+public final class ChainView {
   static final String MINER = "f01000";
 
   private static final long SUBMIT_WINDOWED_POST = 5;
@@ -36,7 +36,7 @@ final class ChainView {
   private @Nullable Moment last;
 
   /** The devnet that runs in that folder. */
-  static ChainView of(Path home) throws IOException {
+  public static ChainView of(Path home) throws IOException {
     String address = Files.readString(home.resolve("address")).strip();
     int colon = address.lastIndexOf(':');
     String host = address.substring(0, colon);
@@ -61,7 +61,7 @@ final class ChainView {
    * @param messages proofs that were executed without an error
    * @param pending messages in the pool
    */
-  record Moment(long height, long deadline, BitField posted, int messages, int pending) {}
+  public record Moment(long height, long deadline, BitField posted, int messages, int pending) {}
 
   /** What became of all deadlines so far, as their ends counted it. */
   record Totals(
@@ -75,16 +75,16 @@ final class ChainView {
   private record Match(@JsonProperty("To") String to) {}
 
   /** For the manager's configuration: a multiaddr, and a token. */
-  String address() {
+  public String address() {
     return address;
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 
   /** The proving period after the current deadline. */
-  Period period() throws IOException {
+  public Period period() throws IOException {
     TipSetKey head = head().key();
     return Period.after(
         node.get(DeadlineInfo.class, "Filecoin.StateMinerProvingDeadline", MINER, head),
@@ -92,7 +92,7 @@ final class ChainView {
   }
 
   /** Asks for more only when there is a new head. */
-  Moment now() throws IOException {
+  public Moment now() throws IOException {
     TipSet head = head();
     Moment known = last;
     if (known != null && head.key().equals(lastKey)) {
@@ -119,6 +119,16 @@ final class ChainView {
 
   Totals totals() throws IOException {
     return status().totals();
+  }
+
+  /** Makes so many epochs at once. */
+  public void advance(long epochs) throws IOException {
+    devnet.ask(Object.class, "Devnet.Advance", epochs);
+  }
+
+  /** For questions that are not asked here. */
+  public NodeClient node() {
+    return node;
   }
 
   /** Replaces the last tipsets; their messages go back to the pool. */

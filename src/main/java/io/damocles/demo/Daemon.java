@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A daemon started by its command in {@code bin/}, with a log file. */
-final class Daemon {
+public final class Daemon {
   private static final int LAST_LINES = 15;
 
   private final String name;
@@ -25,7 +25,8 @@ final class Daemon {
   }
 
   /** Starts it; its output goes to the end of {@code <logs>/<name>.log}. */
-  static Daemon start(String name, Path logs, Map<String, String> environment, List<String> command)
+  public static Daemon start(
+      String name, Path logs, Map<String, String> environment, List<String> command)
       throws IOException {
     Path log = logs.resolve(name + ".log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -43,7 +44,7 @@ final class Daemon {
   }
 
   /** Fails with the end of its log if it has ended. */
-  void check() throws IOException {
+  public void check() throws IOException {
     if (!process.isAlive()) {
       List<String> lines = new ArrayList<>(Files.readAllLines(log));
       throw new DemoException(
@@ -57,7 +58,7 @@ final class Daemon {
   }
 
   /** The last line of its log; empty if there is none yet. */
-  String lastLine() throws IOException {
+  public String lastLine() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
@@ -69,13 +70,13 @@ final class Daemon {
   }
 
   /** SIGTERM. */
-  void askToStop() {
+  public void askToStop() {
     rememberChildren();
     process.destroy();
   }
 
   /** SIGKILL for what is left of it some seconds after {@link #askToStop}. */
-  void stop() {
+  public void stop() {
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();

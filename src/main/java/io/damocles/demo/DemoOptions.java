@@ -34,7 +34,7 @@ record DemoOptions(Path bin, Path parameters, int partitions, Duration epoch) {
   private static final int LOOKBACK_EPOCHS = 8;
 
   /** So many times slower than an idle machine, a machine still keeps up with epochs of 1 s. */
-  private static final double SLOWNESS_OF_A_SECOND = 2;
+  private static final double SLOWNESS_OF_A_SECOND = 2.5;
 
   private static final long LONGEST_EPOCH_SECONDS = 10;
 

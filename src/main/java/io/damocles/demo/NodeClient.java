@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Calls a node as any of its clients may. */
-final class NodeClient {
+public final class NodeClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final ObjectReader READER =
       ChainJson.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -34,7 +34,7 @@ final class NodeClient {
    *
    * @throws IOException if there is none, or an error
    */
-  <T> Optional<T> ask(Class<T> type, String method, Object... params) throws IOException {
+  public <T> Optional<T> ask(Class<T> type, String method, Object... params) throws IOException {
     try {
       return client.call(
           method,
@@ -45,8 +45,12 @@ final class NodeClient {
     }
   }
 
-  /** The answer, which must not be null. */
-  <T> T get(Class<T> type, String method, Object... params) throws IOException {
+  /**
+   * The answer, which must not be null.
+   *
+   * @throws IOException if there is none, or null, or an error
+   */
+  public <T> T get(Class<T> type, String method, Object... params) throws IOException {
     return ask(type, method, params)
         .orElseThrow(() -> new IOException(method + " answered with nothing"));
   }

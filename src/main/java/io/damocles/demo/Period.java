@@ -11,9 +11,9 @@ import java.util.stream.LongStream;
  *
  * @param windows those with something to prove, in the order of their opening; never empty
  */
-record Period(List<Window> windows) {
+public record Period(List<Window> windows) {
 
-  Period {
+  public Period {
     windows = List.copyOf(windows);
     if (windows.isEmpty()) {
       throw new DemoException("the miner has no sectors to prove");

@@ -8,7 +8,7 @@ package io.damocles.demo;
  * @param close the first epoch in which it is not
  * @param partitions how many are to be proven
  */
-record Window(long index, long challenge, long open, long close, int partitions) {
+public record Window(long index, long challenge, long open, long close, int partitions) {
 
   boolean isChallenged(long height) {
     return height >= challenge;

@@ -12,6 +12,7 @@ import io.damocles.job.sql.Attempts;
 import io.damocles.job.sql.Claimed;
 import io.damocles.job.sql.GroupCommit;
 import io.damocles.job.sql.JobReader;
+import io.damocles.job.sql.StoreException;
 import io.damocles.time.Moment;
 import io.damocles.time.Timeline;
 import io.damocles.wire.JobOutput;
@@ -88,7 +89,13 @@ public final class JobService {
 
   /** Runs a write of the job table; the future completes on this service's context. */
   public <T> Future<T> write(GroupCommit.Write<T> write) {
-    return bridge.future(writer.submit(write));
+    return bridge.future(writer.submit(write)).onFailure(this::unstored);
+  }
+
+  private void unstored(Throwable failure) {
+    if (failure instanceof StoreException) {
+      listeners.forEach(JobListener::unstored);
+    }
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.damocles.manager;
 
 import io.damocles.job.AttemptId;
+import io.damocles.job.sql.JobTable;
 import io.damocles.job.sql.Sweeps;
 import io.damocles.time.Moment;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(LeaseVerticle.class);
 
   private final ManagerMetrics metrics;
+  private boolean heartbeatsWereLost;
 
   LeaseVerticle(JobService jobs, Timeline timeline, ManagerMetrics metrics) {
     super("leases", jobs, timeline);
@@ -35,12 +38,22 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
     within(jobs.rules().heartbeatTimeout().toMillis());
   }
 
+  /**
+   * While nothing can be stored, no worker can keep its lease: all of them begin anew afterwards.
+   */
+  @Override
+  public void unstored() {
+    heartbeatsWereLost = true;
+  }
+
   @Override
   Future<OptionalLong> run() {
     Moment now = timeline.now();
+    boolean adopts = heartbeatsWereLost;
+    heartbeatsWereLost = false;
     return jobs.write(
             table -> {
-              List<AttemptId> lapsed = table.sweeps().lapse(now);
+              List<AttemptId> lapsed = adopts ? adopt(table, now) : table.sweeps().lapse(now);
               OptionalLong next =
                   Sweeps.mayHaveMore(lapsed)
                       ? OptionalLong.of(now.steady())
@@ -52,6 +65,11 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
               outcome.lapsed().forEach(this::tell);
               return Outcome.delay(outcome.next(), timeline.now().steady());
             });
+  }
+
+  private static List<AttemptId> adopt(JobTable table, Moment now) throws SQLException {
+    table.sweeps().adopt(now);
+    return List.of();
   }
 
   private record Outcome(List<AttemptId> lapsed, OptionalLong next) {

@@ -14,7 +14,7 @@ class DemoOptionsTest {
   private static final Path BIN = Path.of("bin");
 
   @ParameterizedTest
-  @CsvSource({"0.9, 1", "2, 1", "2.1, 2", "4, 2", "5.7, 3", "100, 10"})
+  @CsvSource({"0.9, 1", "2.5, 1", "2.6, 2", "5, 2", "5.7, 3", "100, 10"})
   void givesASlowMachineLongerEpochs(double slowness, long seconds) {
     assertThat(of(Map.of()).paced(slowness).epoch()).isEqualTo(Duration.ofSeconds(seconds));
   }
