@@ -3,15 +3,12 @@ package io.damocles.simulation;
 import io.damocles.chain.node.PreparedMessage;
 import io.damocles.config.Fil;
 import io.damocles.config.ManagerConfig;
-import io.damocles.devnet.actor.CloseReport;
 import io.damocles.job.JobRules;
 import io.damocles.job.sql.MemoryTables;
-import io.damocles.job.sql.Sql;
 import io.damocles.poster.Background;
 import io.damocles.poster.Poster;
 import io.damocles.poster.PosterListener;
 import io.damocles.poster.PosterParts;
-import io.damocles.poster.PosterView;
 import io.damocles.poster.sql.SqlPostStore;
 import io.vertx.core.Future;
 import java.sql.Connection;
@@ -31,7 +28,6 @@ final class Simulation implements AutoCloseable, Weather.World {
       new JobRules(5, Duration.ofSeconds(15), Duration.ofHours(25));
   private static final int SLOWEST_HEAD_MILLIS = 6_000;
   private static final int NULL_ROUND_EVERY = 20;
-  private static final long MOST_EPOCHS_AFTER = 145;
   private static final int DAY_AFTER_EVERY = 10;
   private static final int HALF_HOURS_AFTER = 64;
   private static final long HALF_HOUR_EPOCHS = 60;
@@ -47,6 +43,7 @@ final class Simulation implements AutoCloseable, Weather.World {
   private final Troubles troubles = new Troubles(time, story);
   private final SectorHealth health;
   private final Expectations expectations;
+  private final Verdict verdict;
   private final AttemptFates fates;
   private final Outages outages = new Outages(time);
   private final Connection connection;
@@ -72,6 +69,7 @@ final class Simulation implements AutoCloseable, Weather.World {
     this.expectations = new Expectations(shape, chain, troubles, health, time);
     this.fates = new AttemptFates(seed, shape, ledger, troubles);
     this.connection = MemoryTables.open();
+    this.verdict = new Verdict(shape, chain, troubles, expectations, ledger, connection);
     this.stranger = new Stranger(chain);
     this.miners = configured(true);
     for (int i = 0; i < shape.workers(); i++) {
@@ -112,13 +110,13 @@ final class Simulation implements AutoCloseable, Weather.World {
           () -> grow(height));
       time.runUntil(SimulatedChain.millis(epoch + 1));
     }
-    check();
+    verdict.atTheEnd();
     leave();
   }
 
   /** Without miners in the configuration nothing is left to do, and a day later nothing is left. */
   private void leave() {
-    checkRuns();
+    verdict.runs(poster);
     left = true;
     miners = List.of();
     workers.forEach(SimulatedWorker::retire);
@@ -127,22 +125,10 @@ final class Simulation implements AutoCloseable, Weather.World {
     if (last == null) {
       return;
     }
-    if (last.timers() > Sweeping.ALARMS) {
-      ledger.violate(last.timers() + " timers are left, expected " + Sweeping.ALARMS);
-    }
+    verdict.timers(last);
     if (seed % DAY_AFTER_EVERY == 0) {
       quietEpochs(HALF_HOURS_AFTER, HALF_HOUR_EPOCHS);
-      dayAfter();
-    }
-  }
-
-  /** A deadline is followed from its challenge until its messages are final, or can never be. */
-  private void checkRuns() {
-    long longest = shape.rules().lookback() + shape.rules().window() + MOST_EPOCHS_AFTER;
-    long most = longest / shape.rules().window() + 1;
-    int runs = poster == null ? 0 : PosterView.mostRuns(poster);
-    if (runs > most) {
-      ledger.violate("%d deadlines are followed, expected %d at most".formatted(runs, most));
+      verdict.dayAfter();
     }
   }
 
@@ -152,22 +138,6 @@ final class Simulation implements AutoCloseable, Weather.World {
       long height = from + i * each;
       time.at(SimulatedChain.millis(height) + 1, () -> grow(height));
       time.runUntil(SimulatedChain.millis(height + 1));
-    }
-  }
-
-  private void dayAfter() {
-    Sql sql = new Sql(connection);
-    for (String table :
-        List.of(
-            "job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
-      try {
-        int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
-        if (rows > 0) {
-          ledger.violate(rows + " rows are left in " + table + " a day later");
-        }
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 
@@ -310,55 +280,6 @@ final class Simulation implements AutoCloseable, Weather.World {
                 new PosterListener() {}));
     poster = made;
     made.start();
-  }
-
-  private void check() {
-    for (Tip tip = chain.head(); tip != null; tip = tip.parent()) {
-      for (CloseReport report : chain.closes(tip)) {
-        expectations.check(tip, report, ledger);
-      }
-    }
-    expectations.checkRecovered(ledger);
-    for (Letter letter : chain.letters()) {
-      for (Letter.Landing landing : letter.landings) {
-        if (landing.exit() != 0 && !isUnavoidable(letter, landing)) {
-          ledger.violate(
-              "%s refused at %d, arrived at %d: %s"
-                  .formatted(letter.uid(), landing.tip().height(), letter.arrived, landing.text()));
-        }
-      }
-    }
-    ledger.needless().forEach(this::checkNeedless);
-    ledger.ofPartitions().forEach(this::checkOnce);
-  }
-
-  /** Somebody else's proof of the same partition was executed between sending and execution. */
-  private boolean isUnavoidable(Letter letter, Letter.Landing landing) {
-    long executed = SimulatedChain.millis(landing.tip().height());
-    return letter.uid().startsWith("stranger")
-        || (landing.text().contains("already proven")
-            && troubles.had(Weather.STRANGER, SimulatedChain.millis(letter.arrived - 3), executed));
-  }
-
-  /** A database that refuses heartbeats costs attempts. */
-  private void checkNeedless(Ledger.Entry job, int times) {
-    if (!had(job, "database refuses") && !had(job, "clock wrong")) {
-      ledger.violate("%s was proven in vain %d times".formatted(job, times));
-    }
-  }
-
-  /** A partition has one job, unless its sectors or its challenge changed. */
-  private void checkOnce(String partition, List<Ledger.Entry> made) {
-    Ledger.Entry any = made.get(0);
-    if (made.size() > 1 && !had(any, "randomness changed") && !had(any, "operator removes")) {
-      ledger.violate("%s was proven by %d jobs: %s".formatted(partition, made.size(), made));
-    }
-  }
-
-  private boolean had(Ledger.Entry job, String trouble) {
-    long begin = job.open - shape.rules().lookback();
-    long end = job.open + shape.rules().window();
-    return troubles.had(trouble, SimulatedChain.millis(begin), SimulatedChain.millis(end));
   }
 
   List<String> violations() {
