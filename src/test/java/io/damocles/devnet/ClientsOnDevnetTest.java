@@ -144,6 +144,16 @@ class ClientsOnDevnetTest {
     assertThat(state(pool, sent).stage()).isEqualTo(Stage.ON_CHAIN);
   }
 
+  /** The configuration was changed from a messager to a node. */
+  @Test
+  void givesUpAMessageThatItCannotFollow() {
+    NodeMessagePool pool = new NodeMessagePool(chain);
+    PreparedMessage sent = send(pool);
+    PreparedMessage ofMessager = new PreparedMessage("uid", sent.message(), SPEC, null);
+
+    assertThat(state(pool, ofMessager).stage()).isEqualTo(Stage.FAILED);
+  }
+
   @Test
   void putsAMessageThatOffersMoreInThePlaceOfOneThatWaits() {
     NodeMessagePool pool = new NodeMessagePool(chain);
