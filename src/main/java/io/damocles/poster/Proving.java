@@ -233,7 +233,7 @@ final class Proving {
     return seed()
         .compose(
             seed ->
-                proofType()
+                WindowProofs.owed(duty)
                     .compose(
                         type ->
                             posted()
@@ -251,18 +251,6 @@ final class Proving {
             .mapToLong(PartitionLink::partition)
             .toArray();
     return ALL.minus(posted).minus(BitField.of(linked));
-  }
-
-  private Future<ProofType> proofType() {
-    return duty.parts
-        .chain()
-        .minerInfo(duty.address, duty.head().key())
-        .compose(
-            info ->
-                duty.parts
-                    .chain()
-                    .networkVersion(duty.head().key())
-                    .map(version -> WindowProofs.owed(info.windowPoStProofType(), version)));
   }
 
   private @Nullable Void begin(

@@ -102,7 +102,7 @@ final class Recovering {
     if (settings == null || open.isEmpty()) {
       return Future.succeededFuture();
     }
-    return proofType()
+    return WindowProofs.owed(duty)
         .compose(type -> checkAll(open, partitions, type, settings))
         .compose(found -> sendAll(limited(found, settings), settings));
   }
@@ -120,18 +120,6 @@ final class Recovering {
       }
     }
     return underWay;
-  }
-
-  private Future<ProofType> proofType() {
-    return duty.parts
-        .chain()
-        .minerInfo(duty.address, duty.head().key())
-        .compose(
-            info ->
-                duty.parts
-                    .chain()
-                    .networkVersion(duty.head().key())
-                    .map(version -> WindowProofs.owed(info.windowPoStProofType(), version)));
   }
 
   private record Found(long partition, BitField sectors) {}
