@@ -72,8 +72,17 @@ final class Proving {
   /** Fetches what can be known before it begins. */
   void prepare() {
     if (!busy && !planned && sectors.partitions().isEmpty()) {
-      step(() -> sectors.load(ALL).mapEmpty());
+      step(() -> sectors.load(ALL).onSuccess(loaded -> checkAhead()).mapEmpty());
     }
+  }
+
+  /** Sectors that were checked before proving begins need not be checked when it does. */
+  private void checkAhead() {
+    WindowProofs.owed(duty)
+        .compose(sectors::check)
+        .onFailure(
+            failure ->
+                log.warn("{} sectors not checked yet: {}", duty, PartitionWork.text(failure)));
   }
 
   /** Begins, if it has not. */

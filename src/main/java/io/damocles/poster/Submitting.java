@@ -198,9 +198,11 @@ final class Submitting {
    */
   private boolean shouldWait() {
     long half = (duty.window.open() + duty.window.close()) / 2;
-    return duty.head().height() < half
-        && proving.works().values().stream()
-            .anyMatch(work -> work.proven().isEmpty() && !posted.contains(work.index()));
+    boolean moreToCome =
+        again
+            || proving.works().values().stream()
+                .anyMatch(work -> work.proven().isEmpty() && !posted.contains(work.index()));
+    return moreToCome && duty.head().height() < half;
   }
 
   private Future<Void> sendAll(
