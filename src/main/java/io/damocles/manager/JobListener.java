@@ -6,6 +6,9 @@ public interface JobListener {
   /** A lease began. */
   default void leased() {}
 
+  /** The job table could not be written: heartbeats may have been lost. */
+  default void unstored() {}
+
   /** A job was created or came back whose deadline closes at that time, unix milliseconds. */
   default void mayExpire(long closeAt) {}
 

@@ -6,12 +6,11 @@ import io.damocles.job.ClaimRequest;
 import io.damocles.job.Job;
 import io.damocles.job.JobRules;
 import io.damocles.job.NewJob;
-import io.damocles.job.Progress;
 import io.damocles.job.Standing;
-import io.damocles.job.sql.Attempts;
 import io.damocles.job.sql.Claimed;
 import io.damocles.job.sql.GroupCommit;
 import io.damocles.job.sql.JobReader;
+import io.damocles.job.sql.StoreException;
 import io.damocles.time.Moment;
 import io.damocles.time.Timeline;
 import io.damocles.wire.JobOutput;
@@ -19,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -44,6 +42,7 @@ public final class JobService {
   private final ClaimQueue queue;
   private final Handovers handovers;
   private final Results results;
+  private final Heartbeats heartbeats;
   private final List<JobListener> listeners = new ArrayList<>();
 
   /**
@@ -69,6 +68,7 @@ public final class JobService {
     this.queue = new ClaimQueue(timeline, this::take, this::giveBack);
     this.handovers = new Handovers(reader, timeline, this::giveBack);
     this.results = new Results(reader, check, this::write, timeline, metrics, listeners);
+    this.heartbeats = new Heartbeats(this, queue, results, timeline, metrics, listeners);
   }
 
   /** Adds somebody who is told what happens to jobs. */
@@ -88,7 +88,13 @@ public final class JobService {
 
   /** Runs a write of the job table; the future completes on this service's context. */
   public <T> Future<T> write(GroupCommit.Write<T> write) {
-    return bridge.future(writer.submit(write));
+    return bridge.future(writer.submit(write)).onFailure(this::unstored);
+  }
+
+  private void unstored(Throwable failure) {
+    if (failure instanceof StoreException) {
+      listeners.forEach(JobListener::unstored);
+    }
   }
 
   /**
@@ -139,63 +145,9 @@ public final class JobService {
     return handover.future();
   }
 
-  /**
-   * Extends the lease of an attempt; unknown attempts read {@code key not found}, as in damocles.
-   */
-  public Future<List<Standing>> heartbeat(List<String> ids) {
-    Moment now = timeline.now();
-    return write(table -> table.attempts().heartbeats(ids, now))
-        .onSuccess(standings -> standings.forEach(this::beaten));
-  }
-
-  /**
-   * A job's standing after a heartbeat that told progress.
-   *
-   * @param due until when it must be done; empty if it is unknown
-   */
-  public record Beaten(Standing standing, Optional<Attempts.Due> due) {}
-
-  /**
-   * Extends the lease of one attempt and keeps how far it has come; one that hangs gives way to
-   * another worker if there is one ({@link StallRule}).
-   *
-   * @param silentMillis how long its progress has not changed
-   */
-  public Future<Beaten> beat(String worker, String id, Progress progress, long silentMillis) {
-    Moment now = timeline.now();
-    Optional<AttemptId> attempt = AttemptId.parse(id);
-    if (attempt.isEmpty()) {
-      return Future.succeededFuture(new Beaten(Standing.unknown(), Optional.empty()));
-    }
-    return write(
-            table -> {
-              Standing standing = table.attempts().heartbeat(attempt.get(), progress, now);
-              return new Beaten(standing, table.attempts().due(attempt.get()));
-            })
-        .onSuccess(beaten -> beaten(beaten.standing()))
-        .compose(
-            beaten ->
-                givesWay(worker, beaten, silentMillis, now)
-                    ? stop(attempt.get(), StallRule.reason(progress.stage(), silentMillis), beaten)
-                    : Future.succeededFuture(beaten));
-  }
-
-  private boolean givesWay(String worker, Beaten beaten, long silentMillis, Moment now) {
-    return beaten.standing().isDone()
-        && beaten.due().filter(Attempts.Due::mayRetry).stream()
-            .filter(due -> StallRule.givesWay(due, silentMillis, now.wall()))
-            .anyMatch(
-                due ->
-                    queue.hasWaiting(
-                        other ->
-                            !other.worker().equals(worker)
-                                && other.mayTake(due.miner(), due.proofType())));
-  }
-
-  private Future<Beaten> stop(AttemptId attempt, String reason, Beaten beaten) {
-    return results
-        .end(attempt, new AttemptResult.Failure(reason))
-        .map(ended -> new Beaten(Standing.refused(Standing.Kind.STALE, reason), beaten.due()));
+  /** The heartbeats of attempts. */
+  public Heartbeats heartbeats() {
+    return heartbeats;
   }
 
   /**
@@ -299,14 +251,5 @@ public final class JobService {
     return AttemptId.parse(id)
         .map(step)
         .orElseGet(() -> Future.succeededFuture(Standing.unknown()));
-  }
-
-  /** A lease began anew, perhaps one that had ended, when nobody waits for its end any more. */
-  private void beaten(Standing standing) {
-    if (standing.isDone()) {
-      listeners.forEach(JobListener::leased);
-    } else {
-      metrics.fenced();
-    }
   }
 }

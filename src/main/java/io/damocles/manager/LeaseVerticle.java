@@ -15,6 +15,7 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(LeaseVerticle.class);
 
   private final ManagerMetrics metrics;
+  private boolean heartbeatsWereLost;
 
   LeaseVerticle(JobService jobs, Timeline timeline, ManagerMetrics metrics) {
     super("leases", jobs, timeline);
@@ -35,11 +36,24 @@ final class LeaseVerticle extends AlarmVerticle implements JobListener {
     within(jobs.rules().heartbeatTimeout().toMillis());
   }
 
+  /**
+   * While nothing can be stored, no worker can keep its lease: all of them begin anew afterwards.
+   */
+  @Override
+  public void unstored() {
+    heartbeatsWereLost = true;
+  }
+
   @Override
   Future<OptionalLong> run() {
     Moment now = timeline.now();
+    boolean adopts = heartbeatsWereLost;
+    heartbeatsWereLost = false;
     return jobs.write(
             table -> {
+              if (adopts) {
+                table.sweeps().adopt(now);
+              }
               List<AttemptId> lapsed = table.sweeps().lapse(now);
               OptionalLong next =
                   Sweeps.mayHaveMore(lapsed)

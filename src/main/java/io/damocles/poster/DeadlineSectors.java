@@ -3,7 +3,12 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
+import io.damocles.config.ManagerConfig;
+import io.damocles.prover.ProofType;
+import io.damocles.sector.CheckRules;
+import io.damocles.sector.SectorQuery;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +54,20 @@ final class DeadlineSectors {
     List<SectorOnChainInfo> found = new ArrayList<>();
     sectors.stream().mapToObj(infos::get).filter(info -> info != null).forEach(found::add);
     return found;
+  }
+
+  /**
+   * Has all that was loaded found and checked, so that the finder knows it when it is asked again.
+   */
+  Future<Void> check(ProofType type) {
+    List<SectorQuery> queries = infos.values().stream().map(PartitionMaker::query).toList();
+    boolean strict = duty.settings().map(ManagerConfig.Post::strictCheck).orElse(true);
+    long left = duty.millisOf(duty.window.open()) - duty.parts.timeline().now().wall();
+    Duration budget = Duration.ofMillis(Math.max(0, left));
+    return duty.parts
+        .sectors()
+        .find(type, duty.miner, queries, new CheckRules(strict, budget))
+        .mapEmpty();
   }
 
   /** Forgets them all: they are many. */

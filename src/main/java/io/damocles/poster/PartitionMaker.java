@@ -61,19 +61,19 @@ final class PartitionMaker {
   }
 
   private Future<PartitionJob.Built> make(List<SectorOnChainInfo> known) {
-    List<SectorQuery> queries =
-        known.stream()
-            .map(
-                info ->
-                    new SectorQuery(
-                        info.sectorNumber(), info.sectorKey() != null, info.sealedCid().digest()))
-            .toList();
+    List<SectorQuery> queries = known.stream().map(PartitionMaker::query).toList();
     boolean strict = duty.settings().map(settings -> settings.strictCheck()).orElse(true);
     return duty.parts
         .sectors()
         .find(type, duty.miner, queries, new CheckRules(strict, checkBudget()))
         .compose(this::allAsked)
         .compose(findings -> duty.parts.background().run(() -> build(known, findings)));
+  }
+
+  /** How to look for a sector that the chain knows so. */
+  static SectorQuery query(SectorOnChainInfo info) {
+    return new SectorQuery(
+        info.sectorNumber(), info.sectorKey() != null, info.sealedCid().digest());
   }
 
   /**

@@ -72,8 +72,17 @@ final class Proving {
   /** Fetches what can be known before it begins. */
   void prepare() {
     if (!busy && !planned && sectors.partitions().isEmpty()) {
-      step(() -> sectors.load(ALL).mapEmpty());
+      step(() -> sectors.load(ALL).onSuccess(loaded -> checkAhead()).mapEmpty());
     }
+  }
+
+  /** Sectors that were checked before proving begins need not be checked when it does. */
+  private void checkAhead() {
+    WindowProofs.owed(duty)
+        .compose(sectors::check)
+        .onFailure(
+            failure ->
+                log.warn("{} sectors not checked yet: {}", duty, PartitionWork.text(failure)));
   }
 
   /** Begins, if it has not. */
@@ -233,7 +242,7 @@ final class Proving {
     return seed()
         .compose(
             seed ->
-                proofType()
+                WindowProofs.owed(duty)
                     .compose(
                         type ->
                             posted()
@@ -251,18 +260,6 @@ final class Proving {
             .mapToLong(PartitionLink::partition)
             .toArray();
     return ALL.minus(posted).minus(BitField.of(linked));
-  }
-
-  private Future<ProofType> proofType() {
-    return duty.parts
-        .chain()
-        .minerInfo(duty.address, duty.head().key())
-        .compose(
-            info ->
-                duty.parts
-                    .chain()
-                    .networkVersion(duty.head().key())
-                    .map(version -> WindowProofs.owed(info.windowPoStProofType(), version)));
   }
 
   private @Nullable Void begin(

@@ -4,7 +4,6 @@ import io.damocles.chain.BitField;
 import io.damocles.chain.DeadlineInfo;
 import io.damocles.chain.Message;
 import io.damocles.chain.Partition;
-import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.chain.message.DeclareFaultsRecoveredParams;
 import io.damocles.chain.message.FaultDeclaration;
 import io.damocles.chain.node.PushSpec;
@@ -12,7 +11,6 @@ import io.damocles.config.ManagerConfig;
 import io.damocles.prover.ProofType;
 import io.damocles.sector.CheckRules;
 import io.damocles.sector.SectorFinding;
-import io.damocles.sector.SectorQuery;
 import io.vertx.core.Future;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -102,7 +100,7 @@ final class Recovering {
     if (settings == null || open.isEmpty()) {
       return Future.succeededFuture();
     }
-    return proofType()
+    return WindowProofs.owed(duty)
         .compose(type -> checkAll(open, partitions, type, settings))
         .compose(found -> sendAll(limited(found, settings), settings));
   }
@@ -120,18 +118,6 @@ final class Recovering {
       }
     }
     return underWay;
-  }
-
-  private Future<ProofType> proofType() {
-    return duty.parts
-        .chain()
-        .minerInfo(duty.address, duty.head().key())
-        .compose(
-            info ->
-                duty.parts
-                    .chain()
-                    .networkVersion(duty.head().key())
-                    .map(version -> WindowProofs.owed(info.windowPoStProofType(), version)));
   }
 
   private record Found(long partition, BitField sectors) {}
@@ -165,14 +151,9 @@ final class Recovering {
                     .find(
                         type,
                         duty.miner,
-                        infos.stream().map(Recovering::query).toList(),
+                        infos.stream().map(PartitionMaker::query).toList(),
                         new CheckRules(settings.strictCheck(), CHECK_BUDGET)))
         .map(Recovering::provable);
-  }
-
-  private static SectorQuery query(SectorOnChainInfo info) {
-    return new SectorQuery(
-        info.sectorNumber(), info.sectorKey() != null, info.sealedCid().digest());
   }
 
   /** A sector that was not checked in time is not promised to the chain. */

@@ -141,7 +141,7 @@ final class Submitting {
   private List<Proven> ready() {
     Set<Long> underWay = new HashSet<>();
     for (PostMessage message : follower.messages(PostMessage.Kind.PROOF)) {
-      if (mayStillCount(message)) {
+      if (mayStillCount(message) && !isSpoiled(message)) {
         underWay.addAll(message.partitions());
       }
     }
@@ -161,6 +161,16 @@ final class Submitting {
   private boolean mayStillCount(PostMessage message) {
     return !message.isDead()
         && !(message.isDone() && duty.head().height() > message.state().height() + 2);
+  }
+
+  /**
+   * A message of which some partitions are on chain and others are not: another one proved the
+   * first, so the actor takes it no more, and a messager that cannot estimate it never sends it.
+   */
+  private boolean isSpoiled(PostMessage message) {
+    return !message.isDone()
+        && message.partitions().stream().anyMatch(posted::contains)
+        && !message.partitions().stream().allMatch(posted::contains);
   }
 
   private List<List<MergePlan.Candidate<Proven>>> groups(
@@ -188,9 +198,11 @@ final class Submitting {
    */
   private boolean shouldWait() {
     long half = (duty.window.open() + duty.window.close()) / 2;
-    return duty.head().height() < half
-        && proving.works().values().stream()
-            .anyMatch(work -> work.proven().isEmpty() && !posted.contains(work.index()));
+    boolean moreToCome =
+        again
+            || proving.works().values().stream()
+                .anyMatch(work -> work.proven().isEmpty() && !posted.contains(work.index()));
+    return moreToCome && duty.head().height() < half;
   }
 
   private Future<Void> sendAll(

@@ -1,6 +1,7 @@
 package io.damocles.poster;
 
 import io.damocles.prover.ProofType;
+import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -12,6 +13,19 @@ final class WindowProofs {
   private static final int KINDS_APART = 5;
 
   private WindowProofs() {}
+
+  /** The proof type that the duty's miner owes at the head. */
+  static Future<ProofType> owed(Duty duty) {
+    return duty.parts
+        .chain()
+        .minerInfo(duty.address, duty.head().key())
+        .compose(
+            info ->
+                duty.parts
+                    .chain()
+                    .networkVersion(duty.head().key())
+                    .map(version -> owed(info.windowPoStProofType(), version)));
+  }
 
   /**
    * The proof type, whatever newer version the network has (design D16).

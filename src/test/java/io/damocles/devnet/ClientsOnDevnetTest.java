@@ -130,6 +130,52 @@ class ClientsOnDevnetTest {
     assertThat(state(pool, sent).stage()).isEqualTo(Stage.ON_CHAIN);
   }
 
+  /** The head's messages have left the pool and have no receipts before the next tipset. */
+  @Test
+  void countsAMessageInTheHeadsBlocksAsPending() {
+    NodeMessagePool pool = new NodeMessagePool(chain);
+    PreparedMessage sent = send(pool);
+
+    devnet.advance(1);
+
+    assertThat(devnet.call("MpoolPending", List.of())).isEmpty();
+    assertThat(state(pool, sent).stage()).isEqualTo(Stage.PENDING);
+    devnet.advance(1);
+    assertThat(state(pool, sent).stage()).isEqualTo(Stage.ON_CHAIN);
+  }
+
+  /** The configuration was changed from a messager to a node. */
+  @Test
+  void givesUpAMessageThatItCannotFollow() {
+    NodeMessagePool pool = new NodeMessagePool(chain);
+    PreparedMessage sent = send(pool);
+    PreparedMessage ofMessager = new PreparedMessage("uid", sent.message(), SPEC, null);
+
+    assertThat(state(pool, ofMessager).stage()).isEqualTo(Stage.FAILED);
+  }
+
+  @Test
+  void putsAMessageThatOffersMoreInThePlaceOfOneThatWaits() {
+    NodeMessagePool pool = new NodeMessagePool(chain);
+    PreparedMessage sent = send(pool);
+
+    PreparedMessage raised =
+        wait(
+            pool.raise(
+                sent,
+                BigInteger.ZERO,
+                prepared -> {
+                  stored.add(prepared);
+                  return Future.succeededFuture();
+                }));
+
+    assertThat(devnet.call("MpoolPending", List.of())).hasSize(1);
+    assertThat(stored).containsExactly(sent, raised);
+    devnet.advance(2);
+    assertThat(state(pool, raised).stage()).isEqualTo(Stage.ON_CHAIN);
+    assertThat(state(pool, sent).stage()).isEqualTo(Stage.REPLACED);
+  }
+
   @Test
   void seesAMessageRevertedAndExecutedAgain() {
     NodeMessagePool pool = new NodeMessagePool(chain);

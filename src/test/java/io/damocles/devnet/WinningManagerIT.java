@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code damocles-manager daemon run --miner} and a devnet, each a process of its own. */
 class WinningManagerIT {
   private static final String[] OPTIONS = {
-    "--epoch", "60s", "--sectors", "4", "--miners", "2", "--winning", "1h"
+    "--epoch", "10m", "--sectors", "4", "--miners", "2", "--winning", "1h"
   };
 
   @TempDir Path folder;
@@ -59,7 +59,7 @@ class WinningManagerIT {
     assertThat(devnet.call("Devnet.AskWinningProofs").intValue()).isEqualTo(2);
     assertThat(devnet.call("Devnet.AskWinningProofs").intValue()).isEqualTo(2);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .until(() -> counts().get("Valid").intValue() == 4);
 
     assertThat(counts()).hasToString("{\"Asked\":4,\"Valid\":4,\"Wrong\":0,\"Failed\":0}");
@@ -85,7 +85,7 @@ class WinningManagerIT {
 
     devnet.call("Devnet.AskWinningProofs");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .until(() -> counts().get("Valid").intValue() + counts().get("Failed").intValue() == 2);
 
     assertThat(counts()).hasToString("{\"Asked\":2,\"Valid\":1,\"Wrong\":0,\"Failed\":1}");
@@ -143,7 +143,7 @@ class WinningManagerIT {
 
   private void awaitLog(String line) {
     Awaitility.await(line)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(4))
         .until(() -> Files.readString(log).contains(line));
   }
 

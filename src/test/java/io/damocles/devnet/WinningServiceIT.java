@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real winning proofs over real sectors, asked for and verified by the devnet's gateway. */
 class WinningServiceIT {
-  private static final String[] OPTIONS = {"--epoch", "60s", "--sectors", "4", "--winning", "1h"};
+  private static final String[] OPTIONS = {"--epoch", "10m", "--sectors", "4", "--winning", "1h"};
 
   @TempDir Path home;
   private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -48,7 +48,7 @@ class WinningServiceIT {
       ask(devnet);
 
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(4))
           .until(() -> devnet.call("Devnet.Status").at("/WinningProofs/Valid").intValue() == 2);
       assertThat(devnet.call("Devnet.Status").get("WinningProofs"))
           .hasToString("{\"Asked\":2,\"Valid\":2,\"Wrong\":0,\"Failed\":0}");

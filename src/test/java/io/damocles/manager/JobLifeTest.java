@@ -9,6 +9,10 @@ import io.damocles.wire.JobInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -192,6 +196,42 @@ class JobLifeTest {
     JsonNode late = manager.call("WdPoStFinishJob", finish(first, proof(192, 1), ""));
     assertThat(late.get("error").get("code").asInt()).isEqualTo(11001);
     assertThat(late.get("error").get("message").asText()).contains("attempt 2 began");
+  }
+
+  /** A full disk, say: no heartbeat can be stored then, and that is not the worker's fault. */
+  @Test
+  void letsLeasesBeginAnewThatNobodyCouldKeepWhileTheTableCouldNotBeWritten() throws SQLException {
+    create(Jobs.input(1037, 1, 2), "");
+    String attempt = claim();
+    String heartbeat = "[[\"%s\"],\"w\"]".formatted(attempt);
+    refuseWrites();
+    manager.time.advance(14_000);
+    assertThat(manager.call("WdPoStHeartbeatJobs", heartbeat).has("error")).isTrue();
+    manager.time.advance(2_000);
+    takeWrites();
+
+    manager.time.advance(1_500);
+
+    assertThat(manager.call("WdPoStHeartbeatJobs", heartbeat).has("error")).isFalse();
+    assertThat(job().get("State").asText()).isEqualTo("running");
+    assertThat(job().get("ErrorReason").asText()).isEmpty();
+  }
+
+  private void refuseWrites() throws SQLException {
+    execute(
+        "CREATE TRIGGER refuse BEFORE UPDATE ON job BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+  }
+
+  private void takeWrites() throws SQLException {
+    execute("DROP TRIGGER refuse");
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("jobs.db"));
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
   }
 
   @Test

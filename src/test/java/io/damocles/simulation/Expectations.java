@@ -20,15 +20,24 @@ final class Expectations {
 
   private static final long RETRY = 30_000;
 
+  private static final long EPOCHS_BETWEEN_LOOKS = 10;
+
   private final Shape shape;
   private final SimulatedChain chain;
   private final Troubles troubles;
   private final SectorHealth health;
+  private final SimulatedTime time;
   private long partitions;
   private long required;
   private long missed;
 
-  Expectations(Shape shape, SimulatedChain chain, Troubles troubles, SectorHealth health) {
+  Expectations(
+      Shape shape,
+      SimulatedChain chain,
+      Troubles troubles,
+      SectorHealth health,
+      SimulatedTime time) {
+    this.time = time;
     this.shape = shape;
     this.chain = chain;
     this.troubles = troubles;
@@ -90,6 +99,43 @@ final class Expectations {
     return Math.max(proven, half)
         + LANDING
         + troubles.cost(report.miner(), report.deadline(), index, begin, close);
+  }
+
+  /** No sector that can be read stays faulty for two periods. */
+  void checkRecovered(Ledger ledger) {
+    long epochs = 2 * shape.rules().period() + 3 * shape.rules().window();
+    long since = chain.head().height() - epochs;
+    if (since < 0) {
+      return;
+    }
+    for (int index = 0; index < shape.miners(); index++) {
+      long miner = SimulatedChain.FIRST_MINER + index;
+      BitField faulty = faulty(chain.head(), index);
+      for (long height = since; height < chain.head().height(); height += EPOCHS_BETWEEN_LOOKS) {
+        faulty = faulty.and(faulty(chain.head().atOrBefore(height), index));
+      }
+      faulty.stream()
+          .filter(sector -> isWellSince(miner, sector, SimulatedChain.millis(since)))
+          .forEach(
+              sector ->
+                  ledger.violate("f0%d sector %d was never recovered".formatted(miner, sector)));
+    }
+  }
+
+  private BitField faulty(Tip tip, int index) {
+    MinerView view = new MinerView(tip.after().get(index));
+    BitField faulty = BitField.EMPTY;
+    for (int deadline = 0; deadline < shape.rules().count(); deadline++) {
+      for (Partition partition : view.partitions(deadline)) {
+        faulty = faulty.plus(partition.faultySectors());
+      }
+    }
+    return faulty;
+  }
+
+  private boolean isWellSince(long miner, long sector, long since) {
+    SectorHealth.Illness illness = health.illness(miner, sector);
+    return illness == null || illness.until() < since || illness.from() > time.now();
   }
 
   /** From when on one of its sectors can be read until the close, by everybody. */

@@ -14,14 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What is true of jobs whoever forgets it: which were made, and what was accepted of them. */
 final class Ledger {
+  private static final int PROOF_BYTES = 192;
+
   private final Story story;
   private final Map<String, Entry> jobs = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private long accepted;
   private @Nullable String current;
+  private @Nullable String operators;
+
+  /** The operator has that job reset or removed now. */
+  void operates(String id) {
+    operators = id;
+  }
 
   /** One job. */
   static final class Entry {
+    final String id;
     final long miner;
     final long deadline;
     final long partition;
@@ -30,13 +39,20 @@ final class Ledger {
     private int attempts;
     private int reasons;
     private boolean there;
+    private boolean hasProof;
     private boolean everAccepted;
 
     private Entry(NewJob job, PartitionLink link) {
+      id = job.id();
       miner = job.miner();
       deadline = job.deadlineIdx();
       partition = link.partition();
       open = link.open();
+    }
+
+    @Override
+    public String toString() {
+      return "job %s of f0%d open=%d partition=%d".formatted(id, miner, open, partition);
     }
   }
 
@@ -56,6 +72,10 @@ final class Ledger {
 
   void reset(String id) {
     story.tell("job %s reset", id);
+    Entry reset = entry(id);
+    if (reset.accepted > 0 && reset.hasProof && !id.equals(operators)) {
+      violate(reset + " was reset although it was proven");
+    }
     entry(id).accepted = 0;
     entry(id).reasons++;
   }
@@ -95,8 +115,10 @@ final class Ledger {
     story.tell(
         "job %s %s: %s",
         id, result instanceof AttemptResult.Failure f ? f.reason() : "proven", standing);
-    if (standing.kind() == Standing.Kind.ACCEPTED && result instanceof AttemptResult.Success) {
+    if (standing.kind() == Standing.Kind.ACCEPTED
+        && result instanceof AttemptResult.Success success) {
       accepted++;
+      entry(id.job()).hasProof = success.output().length > PROOF_BYTES;
       entry(id.job()).everAccepted = true;
       if (++entry(id.job()).accepted > 1) {
         violate("job " + id.job() + " has two accepted results");
@@ -108,15 +130,14 @@ final class Ledger {
     return Objects.requireNonNull(jobs.get(id), id);
   }
 
-  /** Attempts of a job that nothing asked for, by its id. */
-  Map<String, Integer> needless() {
-    Map<String, Integer> needless = new HashMap<>();
-    jobs.forEach(
-        (id, entry) -> {
-          if (entry.attempts > 1 + entry.reasons) {
-            needless.put(id, entry.attempts - 1 - entry.reasons);
-          }
-        });
+  /** Jobs with attempts that nothing asked for, and how many. */
+  Map<Entry, Integer> needless() {
+    Map<Entry, Integer> needless = new HashMap<>();
+    for (Entry entry : jobs.values()) {
+      if (entry.attempts > 1 + entry.reasons) {
+        needless.put(entry, entry.attempts - 1 - entry.reasons);
+      }
+    }
     return needless;
   }
 

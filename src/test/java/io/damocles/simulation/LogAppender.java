@@ -4,18 +4,21 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Puts the poster's own log into a seed's story. */
 final class LogAppender extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Story story;
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.damocles");
+  private final @Nullable Level before = logger.getLevel();
   private final Thread thread = Thread.currentThread();
 
   LogAppender(Story story) {
     this.story = story;
     setContext(logger.getLoggerContext());
     start();
+    logger.setAdditive(false);
     logger.setLevel(Level.DEBUG);
     logger.addAppender(this);
   }
@@ -33,6 +36,7 @@ final class LogAppender extends AppenderBase<ILoggingEvent> implements AutoClose
   @Override
   public void close() {
     logger.detachAppender(this);
-    logger.setLevel(Level.OFF);
+    logger.setLevel(before);
+    logger.setAdditive(true);
   }
 }

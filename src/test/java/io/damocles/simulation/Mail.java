@@ -84,6 +84,11 @@ final class Mail {
     return what != 1;
   }
 
+  /** Takes a message of somebody else. */
+  void postAsStranger(PreparedMessage prepared) {
+    arrive(prepared);
+  }
+
   private Letter arrive(PreparedMessage prepared) {
     Letter letter = letters.get(prepared.uid());
     boolean isNew = letter == null;

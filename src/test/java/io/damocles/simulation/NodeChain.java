@@ -113,7 +113,8 @@ final class NodeChain implements Chain {
     return at(
         "StateGetRandomnessFromBeacon",
         at,
-        tip -> new Runtime(seed, tip.height(), tip).beaconRandomness(tag, epoch, bytes(entropy)));
+        tip ->
+            new TipRuntime(seed, tip.height(), tip).beaconRandomness(tag, epoch, bytes(entropy)));
   }
 
   @Override
@@ -122,7 +123,8 @@ final class NodeChain implements Chain {
     return at(
         "StateGetRandomnessFromTickets",
         at,
-        tip -> new Runtime(seed, tip.height(), tip).ticketRandomness(tag, epoch, bytes(entropy)));
+        tip ->
+            new TipRuntime(seed, tip.height(), tip).ticketRandomness(tag, epoch, bytes(entropy)));
   }
 
   private static byte[] bytes(byte @Nullable [] entropy) {

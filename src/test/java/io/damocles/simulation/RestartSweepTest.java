@@ -21,7 +21,7 @@ class RestartSweepTest {
     List<String> violations = new ArrayList<>();
     for (boolean messager : List.of(true, false)) {
       long events = run(messager, Long.MAX_VALUE, violations);
-      for (long kill = 1; kill < events; kill += 1 + events / 300) {
+      for (long kill = 1; kill < events; kill += 1 + events / 150) {
         run(messager, kill, violations);
       }
     }

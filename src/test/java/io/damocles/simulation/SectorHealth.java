@@ -21,11 +21,16 @@ final class SectorHealth {
     this.time = time;
     SplittableRandom random = new SplittableRandom(seed * 31 + 8);
     long length = shape.epochs() * SimulatedChain.EPOCH_MILLIS;
+    boolean sickly = shape.faults() > 0 && random.nextInt(6) == 0;
+    long window = shape.rules().window() * SimulatedChain.EPOCH_MILLIS;
     for (int miner = 0; miner < shape.miners(); miner++) {
       for (long sector = 1; sector <= shape.sectors(); sector++) {
-        if (random.nextInt(60) < shape.faults()) {
+        if (random.nextInt(60) < (sickly ? 30 : shape.faults())) {
           long from = SimulatedTime.START + random.nextLong(length);
-          long lasts = random.nextInt(4) == 0 ? Long.MAX_VALUE / 2 : random.nextLong(length / 2);
+          long lasts =
+              sickly
+                  ? random.nextLong(2 * window)
+                  : random.nextInt(4) == 0 ? Long.MAX_VALUE / 2 : random.nextLong(length / 2);
           ill.put(
               key(SimulatedChain.FIRST_MINER + miner, sector),
               new Illness(from, from + lasts, random.nextBoolean()));

@@ -58,8 +58,8 @@ record Shape(
 
   private static Shape small(SplittableRandom random) {
     int count = 4 + random.nextInt(3);
-    long window = 30 + random.nextInt(31);
-    long lookback = 6 + random.nextInt(6);
+    long window = 30L + random.nextInt(31);
+    long lookback = 6L + random.nextInt(6);
     long cutoff = lookback + 2 + random.nextInt(6);
     DeadlineRules rules = DeadlineRules.of(count, window, lookback, cutoff);
     int faults = random.nextInt(4);
@@ -70,7 +70,7 @@ record Shape(
         3 + random.nextInt(3),
         5 * SECOND,
         30 * SECOND,
-        rules.period() * (1 + random.nextInt(3)) + rules.window(),
+        rules.period() * (1 + random.nextInt(4)) + rules.window(),
         faults,
         random.nextBoolean());
   }

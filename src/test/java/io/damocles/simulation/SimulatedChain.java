@@ -153,10 +153,10 @@ final class SimulatedChain {
     List<MinerState> states = new ArrayList<>(parent.after());
     List<CloseReport> closed = new ArrayList<>();
     for (long empty = parent.height() + 1; empty < height; empty++) {
-      end(states, new Runtime(seed, empty, parent), closed);
+      end(states, new TipRuntime(seed, empty, parent), closed);
     }
     Tip bare = new Tip(parent, tipSet, ticket, beacon, parent.after(), List.of(), List.of());
-    Runtime runtime = new Runtime(seed, height, bare);
+    TipRuntime runtime = new TipRuntime(seed, height, bare);
     List<Letter.Landing> landings = new ArrayList<>();
     List<Letter> chosen = chosen(parent, height);
     for (Letter letter : chosen) {
@@ -192,7 +192,8 @@ final class SimulatedChain {
     return !shape.messager() || estimate(letter, parent, List.of()).exitCode() == 0;
   }
 
-  private Letter.Landing execute(Letter letter, List<MinerState> states, Runtime runtime, Tip tip) {
+  private Letter.Landing execute(
+      Letter letter, List<MinerState> states, TipRuntime runtime, Tip tip) {
     int index = miner(letter);
     ActorOutcome outcome = call(letter, states.get(index), runtime);
     states.set(index, outcome.state());
@@ -202,7 +203,7 @@ final class SimulatedChain {
     return new Letter.Landing(tip, outcome.exitCode(), outcome.text());
   }
 
-  private static ActorOutcome call(Letter letter, MinerState state, Runtime runtime) {
+  private static ActorOutcome call(Letter letter, MinerState state, TipRuntime runtime) {
     return MinerActor.call(
         state, letter.message().method(), WORKER, letter.message().params(), runtime);
   }
@@ -211,7 +212,7 @@ final class SimulatedChain {
     return (int) (letter.message().to().id() - FIRST_MINER);
   }
 
-  private static void end(List<MinerState> states, Runtime runtime, List<CloseReport> closed) {
+  private static void end(List<MinerState> states, TipRuntime runtime, List<CloseReport> closed) {
     for (int i = 0; i < states.size(); i++) {
       EpochEnd ended = MinerActor.endOfEpoch(states.get(i), runtime);
       states.set(i, ended.state());
@@ -223,7 +224,7 @@ final class SimulatedChain {
   ActorOutcome estimate(Letter letter, Tip at, List<Letter> before) {
     int index = miner(letter);
     MinerState state = at.executed().get(index);
-    Runtime runtime = new Runtime(seed, at.height(), at);
+    TipRuntime runtime = new TipRuntime(seed, at.height(), at);
     for (Letter one : before) {
       if (miner(one) == index) {
         state = call(one, state, runtime).state();
@@ -240,6 +241,6 @@ final class SimulatedChain {
   }
 
   ActorRuntime runtime(Tip at) {
-    return new Runtime(seed, at.height(), at);
+    return new TipRuntime(seed, at.height(), at);
   }
 }

@@ -15,21 +15,15 @@ import io.damocles.poster.Jobs;
 import io.damocles.poster.PartitionLink;
 import io.damocles.poster.sql.PostTable;
 import io.damocles.poster.sql.SqlPostStore;
-import io.damocles.prover.ProofType;
-import io.damocles.wire.JobInput;
 import io.damocles.wire.JobOutput;
-import io.damocles.wire.Json;
-import io.damocles.wire.SectorInput;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** The manager's job service in one life, over the real job table. */
 final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
@@ -39,9 +33,9 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
   private final SimulatedTime time;
   private final Connection connection;
   private final JobTable table;
-  private final JobRules rules;
   private final Sweeping sweeping;
   private final Ledger ledger;
+  private final Outages outages;
   private final SplittableRandom random;
   private final List<Listener> listeners = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
@@ -62,13 +56,14 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
       Connection connection,
       JobRules rules,
       Ledger ledger,
+      Outages outages,
       SplittableRandom random) {
     this.life = life;
     this.time = time;
     this.connection = connection;
-    this.rules = rules;
     this.table = new JobTable(connection, () -> rules);
     this.ledger = ledger;
+    this.outages = outages;
     this.random = random;
     this.sweeping = new Sweeping(this, life, rules);
   }
@@ -98,6 +93,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
   }
 
   private <T> T commit(Write<T> write) throws SQLException {
+    outages.checkDatabase();
     try {
       T result = write.run(table);
       connection.commit();
@@ -266,7 +262,8 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
 
   /** An attempt ends with what its worker says; a wrong proof is a failure. */
   Future<Standing> finish(AttemptId id, JobOutput output) {
-    return read(all -> checked(all, id, output)).compose(result -> end(id, result));
+    return read(all -> ResultCheck.of(body("job_input", all, id.job()), output))
+        .compose(result -> end(id, result));
   }
 
   Future<Standing> end(AttemptId id, AttemptResult result) {
@@ -286,24 +283,5 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
               }
               return ending.standing();
             });
-  }
-
-  private static AttemptResult checked(JobTable all, AttemptId id, JobOutput output)
-      throws SQLException {
-    Optional<byte[]> input = body("job_input", all, id.job());
-    if (input.isEmpty()) {
-      return new AttemptResult.Failure("no such job");
-    }
-    JobInput asked = SimulatedWorker.input(input.get());
-    Map<Long, byte[]> sectors = new TreeMap<>(Long::compareUnsigned);
-    for (SectorInput sector : asked.sectors()) {
-      sectors.put(sector.sectorId(), sector.commR());
-    }
-    output.faultList().forEach(sectors::remove);
-    byte[] proof = output.proofList().isEmpty() ? new byte[0] : output.proofList().get(0);
-    ProofType type = ProofType.byName(asked.proofType()).orElseThrow();
-    return FakeProofs.verify(type, asked.seed(), asked.minerId(), proof, sectors)
-        ? new AttemptResult.Success(Json.write(output), output.faultList().size())
-        : new AttemptResult.Failure("rejected: it does not verify");
   }
 }

@@ -26,6 +26,7 @@ final class SimulatedNode {
   private boolean away;
   private boolean stale;
   private long slowMillis;
+  private boolean poolLags;
 
   private record Subscriber(Life life, HeadListener listener) {}
 
@@ -71,6 +72,17 @@ final class SimulatedNode {
   void slow(long each, long millis) {
     slowMillis = each;
     time.after(millis, () -> slowMillis = 0);
+  }
+
+  /** Looks for messages on a chain that is behind for so long. */
+  void poolLags(long millis) {
+    poolLags = true;
+    time.after(millis, () -> poolLags = false);
+  }
+
+  /** Where messages are looked for. */
+  Tip poolHead() {
+    return poolLags ? head.atOrBefore(head.height() - random.nextInt(4)) : head;
   }
 
   /** The network has a new head. */

@@ -92,7 +92,7 @@ final class SimulatedPool implements MessagePool {
     if (letter == null) {
       return MessageState.of(Stage.DROPPED, null, "unknown");
     }
-    Tip head = node.head();
+    Tip head = node.poolHead();
     for (Letter.Landing landing : letter.landings) {
       Tip tip = landing.tip();
       if (tip.height() < head.height() && tip.isOn(head)) {

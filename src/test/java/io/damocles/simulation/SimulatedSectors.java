@@ -16,14 +16,16 @@ final class SimulatedSectors implements SectorFinder {
 
   private final Life life;
   private final Health health;
+  private final Outages outages;
 
   /** Whether a sector can be read now. */
   interface Health {
     boolean isGood(long miner, long sector);
   }
 
-  SimulatedSectors(Life life, Health health) {
+  SimulatedSectors(Life life, Health health, Outages outages) {
     this.life = life;
+    this.outages = outages;
     this.health = health;
   }
 
@@ -31,7 +33,11 @@ final class SimulatedSectors implements SectorFinder {
   public Future<List<SectorFinding>> find(
       ProofType type, long miner, List<SectorQuery> sectors, CheckRules rules) {
     return life.answer(
-        sectors.size(), () -> sectors.stream().map(one -> finding(miner, one.number())).toList());
+        sectors.size(),
+        () -> {
+          outages.checkStores();
+          return sectors.stream().map(one -> finding(miner, one.number())).toList();
+        });
   }
 
   private SectorFinding finding(long miner, long number) {

@@ -1,11 +1,10 @@
 package io.damocles.simulation;
 
+import io.damocles.chain.node.PreparedMessage;
 import io.damocles.config.Fil;
 import io.damocles.config.ManagerConfig;
-import io.damocles.devnet.actor.CloseReport;
 import io.damocles.job.JobRules;
 import io.damocles.job.sql.MemoryTables;
-import io.damocles.job.sql.Sql;
 import io.damocles.poster.Background;
 import io.damocles.poster.Poster;
 import io.damocles.poster.PosterListener;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** One seed's world from its first epoch to its last. */
@@ -43,12 +43,16 @@ final class Simulation implements AutoCloseable, Weather.World {
   private final Troubles troubles = new Troubles(time, story);
   private final SectorHealth health;
   private final Expectations expectations;
+  private final Verdict verdict;
   private final AttemptFates fates;
+  private final Outages outages = new Outages(time);
   private final Connection connection;
   private final SplittableRandom random;
   private final Life.WallClock wall = new Life.WallClock();
   private final List<SimulatedWorker> workers = new ArrayList<>();
-  private final List<ManagerConfig.Miner> miners = new ArrayList<>();
+  private final Stranger stranger;
+  private List<ManagerConfig.Miner> miners;
+  private boolean left;
   private @Nullable Life life;
   private @Nullable SimulatedJobs jobs;
   private @Nullable Poster poster;
@@ -62,12 +66,12 @@ final class Simulation implements AutoCloseable, Weather.World {
     this.mail = new Mail(seed, shape, time, chain, node, troubles, story);
     this.ledger = new Ledger(story);
     this.health = new SectorHealth(seed, shape, time);
-    this.expectations = new Expectations(shape, chain, troubles, health);
+    this.expectations = new Expectations(shape, chain, troubles, health, time);
     this.fates = new AttemptFates(seed, shape, ledger, troubles);
     this.connection = MemoryTables.open();
-    for (int i = 0; i < shape.miners(); i++) {
-      miners.add(miner(SimulatedChain.FIRST_MINER + i));
-    }
+    this.verdict = new Verdict(shape, chain, troubles, expectations, ledger, connection);
+    this.stranger = new Stranger(chain);
+    this.miners = configured(true);
     for (int i = 0; i < shape.workers(); i++) {
       workers.add(
           new SimulatedWorker(
@@ -75,12 +79,18 @@ final class Simulation implements AutoCloseable, Weather.World {
     }
   }
 
-  private static ManagerConfig.Miner miner(long actor) {
-    return new ManagerConfig.Miner(
-        actor,
-        Optional.empty(),
-        new ManagerConfig.Post(List.of(), true, true, true, 1.2, 0, Fil.ZERO, 10, 0, 0, 0, 0, 0),
-        false);
+  private List<ManagerConfig.Miner> configured(boolean enabled) {
+    return LongStream.range(0, shape.miners())
+        .mapToObj(index -> miner(SimulatedChain.FIRST_MINER + index, enabled))
+        .toList();
+  }
+
+  private ManagerConfig.Miner miner(long actor, boolean enabled) {
+    long most = seed % 4;
+    ManagerConfig.Post post =
+        new ManagerConfig.Post(
+            List.of(), enabled, true, true, 1.2, 0, Fil.ZERO, 10, 0, 0, 0, most, seed % 3);
+    return new ManagerConfig.Miner(actor, Optional.empty(), post, false);
   }
 
   /** Has the manager killed between two events, to be there again two seconds later. */
@@ -100,25 +110,25 @@ final class Simulation implements AutoCloseable, Weather.World {
           () -> grow(height));
       time.runUntil(SimulatedChain.millis(epoch + 1));
     }
-    check();
+    verdict.atTheEnd();
     leave();
   }
 
   /** Without miners in the configuration nothing is left to do, and a day later nothing is left. */
   private void leave() {
-    miners.clear();
+    verdict.runs(poster);
+    left = true;
+    miners = List.of();
     workers.forEach(SimulatedWorker::retire);
     quietEpochs(2, 1);
     Life last = life;
     if (last == null) {
       return;
     }
-    if (last.timers() > Sweeping.ALARMS) {
-      ledger.violate(last.timers() + " timers are left, expected " + Sweeping.ALARMS);
-    }
+    verdict.timers(last);
     if (seed % DAY_AFTER_EVERY == 0) {
       quietEpochs(HALF_HOURS_AFTER, HALF_HOUR_EPOCHS);
-      dayAfter();
+      verdict.dayAfter();
     }
   }
 
@@ -128,22 +138,6 @@ final class Simulation implements AutoCloseable, Weather.World {
       long height = from + i * each;
       time.at(SimulatedChain.millis(height) + 1, () -> grow(height));
       time.runUntil(SimulatedChain.millis(height + 1));
-    }
-  }
-
-  private void dayAfter() {
-    Sql sql = new Sql(connection);
-    for (String table :
-        List.of(
-            "job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
-      try {
-        int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
-        if (rows > 0) {
-          ledger.violate(rows + " rows are left in " + table + " a day later");
-        }
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 
@@ -179,6 +173,34 @@ final class Simulation implements AutoCloseable, Weather.World {
   }
 
   @Override
+  public void databaseRefuses(long millis) {
+    outages.databaseUntil = time.now() + millis;
+  }
+
+  @Override
+  public void storesRefuse(long millis) {
+    outages.storesUntil = time.now() + millis;
+  }
+
+  @Override
+  public void unconfigured(boolean disabledOnly, long millis) {
+    miners = disabledOnly ? configured(false) : List.of();
+    time.after(millis, () -> miners = left ? List.of() : configured(true));
+  }
+
+  @Override
+  public boolean strangerProves(int miner) {
+    Optional<PreparedMessage> proof = stranger.proof(miner);
+    proof.ifPresent(mail::postAsStranger);
+    return proof.isPresent();
+  }
+
+  @Override
+  public void poolLags(long millis) {
+    node.poolLags(millis);
+  }
+
+  @Override
   public void clockJumps(long millis) {
     wall.jump(millis);
     if (millis > SimulatedChain.EPOCH_MILLIS) {
@@ -193,6 +215,7 @@ final class Simulation implements AutoCloseable, Weather.World {
     if (id == null || service == null) {
       return false;
     }
+    ledger.operates(id);
     if (removes) {
       service.remove(id);
     } else {
@@ -227,7 +250,7 @@ final class Simulation implements AutoCloseable, Weather.World {
   private void begin() {
     Life begun = new Life(time, wall, random.nextInt(1_000_000));
     SimulatedJobs service =
-        new SimulatedJobs(begun, time, connection, RULES, ledger, random.split());
+        new SimulatedJobs(begun, time, connection, RULES, ledger, outages, random.split());
     life = begun;
     jobs = service;
     service.start();
@@ -237,10 +260,14 @@ final class Simulation implements AutoCloseable, Weather.World {
                 new NodeChain(node, chain, seed, begun),
                 new SimulatedPool(node, mail, begun, shape.messager()),
                 service,
-                new SimulatedSectors(begun, health::isGoodForManager),
+                new SimulatedSectors(begun, health::isGoodForManager, outages),
                 (type, randomness, miner, proof, sectors) ->
                     begun.answer(
-                        2, () -> FakeProofs.verify(type, randomness, miner, proof, sectors)),
+                        2,
+                        () -> {
+                          outages.checkStores();
+                          return FakeProofs.verify(type, randomness, miner, proof, sectors);
+                        }),
                 new SqlPostStore(service, begun),
                 new Background() {
                   @Override
@@ -253,27 +280,6 @@ final class Simulation implements AutoCloseable, Weather.World {
                 new PosterListener() {}));
     poster = made;
     made.start();
-  }
-
-  private void check() {
-    for (Tip tip = chain.head(); tip != null; tip = tip.parent()) {
-      for (CloseReport report : chain.closes(tip)) {
-        expectations.check(tip, report, ledger);
-      }
-    }
-    for (Letter letter : chain.letters()) {
-      for (Letter.Landing landing : letter.landings) {
-        if (landing.exit() != 0) {
-          ledger.violate(
-              "%s refused at %d, arrived at %d: %s"
-                  .formatted(letter.uid(), landing.tip().height(), letter.arrived, landing.text()));
-        }
-      }
-    }
-    ledger
-        .needless()
-        .forEach(
-            (id, times) -> ledger.violate("job " + id + " was proven in vain " + times + " times"));
   }
 
   List<String> violations() {
@@ -294,10 +300,6 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   Story told() {
     return story;
-  }
-
-  String story() {
-    return story.toString();
   }
 
   long events() {

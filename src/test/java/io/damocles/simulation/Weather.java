@@ -5,9 +5,11 @@ import java.util.SplittableRandom;
 /** Lets things go wrong at random times that the seed chooses. */
 final class Weather {
   static final long EPOCH = SimulatedChain.EPOCH_MILLIS;
+  static final String STRANGER = "somebody else proves";
   private static final long SECOND = 1_000;
   private static final long HOUR = 3_600 * SECOND;
   private static final int EPOCHS_EACH = 45;
+  private static final int KINDS = 20;
   private static final long LANDING = 5 * EPOCH;
 
   private final Shape shape;
@@ -29,6 +31,21 @@ final class Weather {
 
     void clockJumps(long millis);
 
+    /** Nothing can be stored. */
+    void databaseRefuses(long millis);
+
+    /** Sectors cannot be looked for, and proofs cannot be verified. */
+    void storesRefuse(long millis);
+
+    /** The operator takes all miners out of the configuration, or disables them. */
+    void unconfigured(boolean disabledOnly, long millis);
+
+    /** Somebody else proves one of a miner's partitions; false if there is none to prove. */
+    boolean strangerProves(int miner);
+
+    /** Messages are looked for on a chain that is some epochs behind. */
+    void poolLags(long millis);
+
     /** The operator resets or removes a job that is there; false if there is none. */
     boolean operator(boolean removes);
   }
@@ -40,26 +57,52 @@ final class Weather {
     this.world = world;
   }
 
-  /** Chooses when what happens. */
+  /** Chooses when what happens: now and then always the same, which leaves less to excuse. */
   void plan(SimulatedTime time) {
     long count = shape.faults() * shape.epochs() / EPOCHS_EACH;
     long length = shape.epochs() * EPOCH;
+    int only = random.nextBoolean() ? random.nextInt(KINDS) : -1;
     for (long i = 0; i < count; i++) {
-      time.at(SimulatedTime.START + random.nextLong(length), this::strike);
+      int kind = only < 0 ? random.nextInt(KINDS) : only;
+      time.at(SimulatedTime.START + random.nextLong(length), () -> strike(kind));
     }
   }
 
-  private void strike() {
-    switch (random.nextInt(20)) {
-      case 0, 1, 2 -> leave();
-      case 3, 4 -> lag();
-      case 5, 6 -> slow();
-      case 7, 8, 9, 10 -> fork();
-      case 11, 12, 13, 14 -> restart();
-      case 15, 16 -> jump();
-      case 17, 18 -> operator();
-      default -> oddity();
+  private void strike(int kind) {
+    switch (kind) {
+      case 0, 1 -> leave();
+      case 2 -> lag();
+      case 3 -> slow();
+      case 4, 5, 6 -> fork();
+      case 7, 8, 9 -> restart();
+      case 10 -> jump();
+      case 11, 12 -> operator();
+      case 13 -> refuseWrites();
+      case 14 -> refuseLooks();
+      case 15 -> otherView();
+      case 16 -> newRandomness();
+      case 17 -> unconfigure();
+      case 18 -> stranger();
+      default -> wrongClock();
     }
+  }
+
+  private void refuseWrites() {
+    long millis = random.nextLong(2 * EPOCH);
+    troubles.everywhere("database refuses", millis, millis + 3 * EPOCH);
+    world.databaseRefuses(millis);
+  }
+
+  private void refuseLooks() {
+    long millis = random.nextLong(3 * EPOCH);
+    troubles.everywhere("stores and verifier refuse", millis, millis + 2 * EPOCH);
+    world.storesRefuse(millis);
+  }
+
+  private void otherView() {
+    long millis = random.nextLong(6 * EPOCH);
+    troubles.everywhere("pool is behind", millis, millis + 2 * EPOCH);
+    world.poolLags(millis);
   }
 
   private void leave() {
@@ -107,15 +150,27 @@ final class Weather {
     }
   }
 
-  private void oddity() {
-    if (random.nextBoolean()) {
-      int depth = (int) shape.rules().lookback() / 2 + random.nextInt(6);
-      long again = shape.wave();
-      troubles.everywhere("randomness changed", 0, depth * EPOCH + LANDING + again);
-      world.fork(depth, true);
-    } else {
-      troubles.everywhere("clock wrong", 2 * EPOCH, 3 * EPOCH + shape.wave());
-      world.clockJumps(HOUR);
+  private void unconfigure() {
+    long millis = random.nextLong(4 * EPOCH);
+    troubles.everywhere("taken out of the configuration", millis, millis + 3 * EPOCH);
+    world.unconfigured(random.nextBoolean(), millis);
+  }
+
+  private void stranger() {
+    if (world.strangerProves(random.nextInt(shape.miners()))) {
+      troubles.everywhere(STRANGER, 4 * EPOCH, LANDING + EPOCH);
     }
+  }
+
+  private void newRandomness() {
+    int depth = (int) shape.rules().lookback() / 2 + random.nextInt(6);
+    long again = depth * EPOCH + LANDING + shape.wave();
+    troubles.everywhere("randomness changed", 0, again);
+    world.fork(depth, true);
+  }
+
+  private void wrongClock() {
+    troubles.everywhere("clock wrong", 2 * EPOCH, 3 * EPOCH + shape.wave());
+    world.clockJumps(HOUR);
   }
 }

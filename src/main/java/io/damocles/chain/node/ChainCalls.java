@@ -17,10 +17,6 @@ interface ChainCalls {
   <T extends @Nullable Object> Future<T> call(
       String method, Duration limit, ResultReader<T> reader, @Nullable Object... params);
 
-  /** Calls what must not be repeated on another node after a failure. */
-  <T extends @Nullable Object> Future<T> callOnce(
-      String method, Duration limit, ResultReader<T> reader, @Nullable Object... params);
-
   /** Follows the chain's head until cancelled, over losses of connections and nodes. */
   HeadSubscription heads(HeadListener listener);
 }

@@ -26,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,11 +122,6 @@ public final class ChainNode implements Chain {
   public Future<List<Cid>> blockMessages(Cid block) {
     return heavy(NodeReply.value(BlockMessages.class), "ChainGetBlockMessages", block)
         .map(BlockMessages::all);
-  }
-
-  /** A block of state, by its id. */
-  public Future<byte[]> readObject(Cid id) {
-    return heavy(NodeReply.value(byte[].class), "ChainReadObj", id);
   }
 
   @Override
@@ -229,18 +223,6 @@ public final class ChainNode implements Chain {
         true);
   }
 
-  /** Waits until a message, or what replaced it, is {@code confidence} epochs deep in the chain. */
-  public Future<MessageLookup> waitMessage(Cid message, long confidence, Duration limit) {
-    return calls.call(
-        "Filecoin.StateWaitMsg",
-        limit,
-        NodeReply.value(MessageLookup.class),
-        message,
-        confidence,
-        NO_LOOKBACK_LIMIT,
-        true);
-  }
-
   /** The nonce that the sender's next message needs; unsigned. */
   public Future<Long> nextNonce(Address sender) {
     return quick(Long.class, "MpoolGetNonce", sender);
@@ -268,19 +250,6 @@ public final class ChainNode implements Chain {
   /** Puts a signed message into the pool; {@link MessagePool} says what to make of a failure. */
   public Future<Cid> push(SignedMessage message) {
     return quick(Cid.class, "MpoolPush", message);
-  }
-
-  /**
-   * Lets the node fill in, sign and push. It is never asked of another node after a failure; the
-   * node itself knows a repeated {@code uuid} only as long as it runs.
-   */
-  public Future<SignedMessage> pushUnsigned(Message message, BigInteger maxFee, String uuid) {
-    return calls.callOnce(
-        "Filecoin.MpoolPushMessage",
-        limits.heavy(),
-        NodeReply.value(SignedMessage.class),
-        message,
-        Map.of("MaxFee", maxFee, "MsgUuid", uuid));
   }
 
   private <T> Future<T> quick(Class<T> type, String method, @Nullable Object... params) {

@@ -1,7 +1,6 @@
 package io.damocles.chain.node;
 
 import io.damocles.chain.Message;
-import io.damocles.chain.TipSet;
 import java.math.BigInteger;
 
 /** What a message must offer to take the place of one that waits in a node's pool. */
@@ -17,11 +16,10 @@ final class FeeRaise {
    * The same message with a higher premium, and a fee cap that the base fee may double under.
    *
    * @param feeCap the most that is allowed; 0: any
+   * @param baseFee of the head
    * @throws IllegalStateException if that is not enough
    */
-  static Message of(Message old, BigInteger feeCap, TipSet head) {
-    BigInteger baseFee =
-        head.blocks().isEmpty() ? BigInteger.ZERO : head.blocks().get(0).parentBaseFee();
+  static Message of(Message old, BigInteger feeCap, BigInteger baseFee) {
     BigInteger premium = more(old.gasPremium());
     BigInteger cap =
         feeCap.signum() > 0 ? feeCap : more(old.gasFeeCap()).max(baseFee.shiftLeft(1).add(premium));

@@ -78,7 +78,10 @@ public final class NodeMessagePool implements MessagePool {
       PreparedMessage prepared, BigInteger feeCap, Function<PreparedMessage, Future<Void>> store) {
     Message old = signed(prepared).message();
     return node.head()
-        .compose(head -> node.sign(old.from(), FeeRaise.of(old, feeCap, head)))
+        .compose(
+            head ->
+                node.sign(
+                    old.from(), FeeRaise.of(old, feeCap, head.blocks().get(0).parentBaseFee())))
         .map(
             signed ->
                 new PreparedMessage(
@@ -88,8 +91,12 @@ public final class NodeMessagePool implements MessagePool {
 
   @Override
   public Future<MessageState> state(PreparedMessage prepared) {
-    SignedMessage signed = signed(prepared);
-    return node.head().compose(head -> stateAt(signed, head));
+    SignedMessage signed = prepared.signed();
+    return signed == null
+        ? Future.succeededFuture(
+            MessageState.of(
+                Stage.FAILED, null, "was handed to a messager that is not configured any more"))
+        : node.head().compose(head -> stateAt(signed, head));
   }
 
   /**

@@ -54,12 +54,6 @@ final class NodePool implements ChainCalls {
   }
 
   @Override
-  public <T extends @Nullable Object> Future<T> callOnce(
-      String method, Duration limit, ResultReader<T> reader, @Nullable Object... params) {
-    return onContext(() -> current.connection().call(method, limit, reader, params));
-  }
-
-  @Override
   public HeadSubscription heads(HeadListener listener) {
     PoolHeads follower = new PoolHeads(vertx, listener, this::troubled);
     context.runOnContext(

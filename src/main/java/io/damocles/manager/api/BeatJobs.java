@@ -3,8 +3,8 @@ package io.damocles.manager.api;
 import io.damocles.job.NewJob;
 import io.damocles.job.Progress;
 import io.damocles.job.Standing;
+import io.damocles.manager.Heartbeats.Beaten;
 import io.damocles.manager.JobService;
-import io.damocles.manager.JobService.Beaten;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
@@ -47,11 +47,12 @@ public final class BeatJobs implements RpcMethod {
     List<Future<Beaten>> beaten = new ArrayList<>();
     for (Beat.Progress job : beat.jobs()) {
       beaten.add(
-          jobs.beat(
-              beat.worker(),
-              job.id(),
-              new Progress(stage(job), job.done(), job.total()),
-              job.silentMillis() == null ? 0 : job.silentMillis()));
+          jobs.heartbeats()
+              .beat(
+                  beat.worker(),
+                  job.id(),
+                  new Progress(stage(job), job.done(), job.total()),
+                  job.silentMillis() == null ? 0 : job.silentMillis()));
     }
     return Future.all(beaten)
         .map(

@@ -34,6 +34,6 @@ public final class HeartbeatJobs implements RpcMethod {
     Names.worker(Parameters.string(call, 1));
     return ids.isEmpty()
         ? Future.succeededFuture(RpcResult.none())
-        : jobs.heartbeat(ids).compose(Standings::all);
+        : jobs.heartbeats().heartbeat(ids).compose(Standings::all);
   }
 }

@@ -59,8 +59,15 @@ final class MinerProofs {
     Promise<byte[]> promise = Promise.promise();
     keep(task.key(), promise.future());
     long begin = timeline.now().steady();
-    Timeline.Timer end = timeline.after(due - begin, () -> promise.tryFail(new TooLateException()));
-    make(task, due)
+    Cancellation cancellation = new Cancellation();
+    Timeline.Timer end =
+        timeline.after(
+            due - begin,
+            () -> {
+              promise.tryFail(new TooLateException());
+              cancellation.cancel();
+            });
+    make(task, cancellation)
         .onComplete(
             made -> {
               end.cancel();
@@ -76,16 +83,16 @@ final class MinerProofs {
 
   /** Makes a proof that nobody asked for; it is neither counted nor kept. */
   Future<byte[]> rehearse(WinningTask task) {
-    return make(task, Long.MAX_VALUE);
+    return make(task, new Cancellation());
   }
 
-  private Future<byte[]> make(WinningTask task, long due) {
-    return attempt(task, due, false)
+  private Future<byte[]> make(WinningTask task, Cancellation cancellation) {
+    return attempt(task, cancellation, false)
         .recover(
             first ->
                 first instanceof TooLateException
                     ? Future.failedFuture(first)
-                    : attempt(task, due, true))
+                    : attempt(task, cancellation, true))
         .recover(
             failure ->
                 Future.failedFuture(
@@ -99,17 +106,19 @@ final class MinerProofs {
   }
 
   /** The second one finds a sector that was moved meanwhile. */
-  private Future<byte[]> attempt(WinningTask task, long due, boolean anew) {
+  private Future<byte[]> attempt(WinningTask task, Cancellation cancellation, boolean anew) {
     return files
         .of(task, anew)
-        .compose(replica -> threads.executeBlocking(() -> prove(task, replica, due), false));
+        .compose(
+            replica -> threads.executeBlocking(() -> prove(task, replica, cancellation), false));
   }
 
-  private byte[] prove(WinningTask task, Replica replica, long due) throws ProverException {
-    if (timeline.now().steady() >= due) {
+  private byte[] prove(WinningTask task, Replica replica, Cancellation cancellation)
+      throws ProverException {
+    if (cancellation.isCancelled()) {
       throw new TooLateException();
     }
-    return prover.prove(task, replica, () -> timeline.now().steady() >= due);
+    return prover.prove(task, replica, cancellation);
   }
 
   private void keep(WinningTask.Key key, Future<byte[]> proof) {

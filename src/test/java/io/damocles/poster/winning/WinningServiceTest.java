@@ -34,7 +34,10 @@ class WinningServiceTest {
     second = new FakeGateway(vertx);
     winning =
         new WinningFixture(
-            vertx, (task, replica, isOver) -> prover.prove(task, replica, isOver), gateway, second);
+            vertx,
+            (task, replica, cancellation) -> prover.prove(task, replica, cancellation),
+            gateway,
+            second);
   }
 
   @AfterEach
@@ -59,7 +62,7 @@ class WinningServiceTest {
   @Test
   void readsTheFilesWhereTheyWereFoundWithTheFieldElementOfTheRandomness() {
     prover =
-        (task, replica, isOver) -> {
+        (task, replica, cancellation) -> {
           assertThat(task.seed()[31]).isEqualTo((byte) 0x3f);
           assertThat(replica.sealedFile()).hasToString("/stores/s1/sealed/s-t01000-12");
           assertThat(replica.cacheDir()).hasToString("/stores/s2/cache/s-t01000-12");
@@ -73,7 +76,7 @@ class WinningServiceTest {
   @Test
   void namesTheSectorThatCannotBeProvenOrFound() {
     prover =
-        (task, replica, isOver) -> {
+        (task, replica, cancellation) -> {
           throw new ProverException("p_aux is missing");
         };
     gateway.ask(MINER, "q1", 7, 12);
@@ -114,7 +117,7 @@ class WinningServiceTest {
   @Test
   void looksForASectorAnewAfterAFailureAndTriesAgainWhenAskedAgain() {
     prover =
-        (task, replica, isOver) -> {
+        (task, replica, cancellation) -> {
           if (proven.incrementAndGet() <= 2) {
             throw new ProverException("the store hangs");
           }
@@ -144,9 +147,30 @@ class WinningServiceTest {
   }
 
   @Test
+  void stopsAProofWhoseEpochPassedSoThatTheNextHasItsTurn() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    prover =
+        (task, replica, cancellation) -> {
+          cancellation.stopBy(stopped::countDown);
+          proven.incrementAndGet();
+          waitFor(stopped);
+          throw new ProverException("cancelled");
+        };
+    gateway.ask(MINER, "q1", 7, 12);
+    Awaitility.await().until(() -> proven.get() == 1);
+
+    winning.time.advance(WinningFixture.BLOCK_MILLIS);
+
+    Awaitility.await().until(() -> winning.count("winning_proofs", "result", "failed") == 1);
+    assertThat(proven).hasValue(1);
+    assertThat(gateway.answers()).isEmpty();
+  }
+
+  @Test
   void letsNoMinerWaitForAnother() {
     prover =
-        (task, replica, isOver) -> task.miner() == 1000 ? proveLater(task, replica, isOver) : PROOF;
+        (task, replica, cancellation) ->
+            task.miner() == 1000 ? proveLater(task, replica, cancellation) : PROOF;
     for (int i = 0; i < MinerProofs.MOST_RUNNING; i++) {
       gateway.ask(MINER, "hangs" + i, i, 12);
     }
@@ -206,19 +230,23 @@ class WinningServiceTest {
     winning.awaitListening(4);
   }
 
-  private byte[] prove(WinningTask task, Replica replica, Object isOver) {
+  private byte[] prove(WinningTask task, Replica replica, Cancellation cancellation) {
     proven.incrementAndGet();
     return PROOF;
   }
 
-  private byte[] proveLater(WinningTask task, Replica replica, Object isOver)
+  private byte[] proveLater(WinningTask task, Replica replica, Cancellation cancellation)
       throws ProverException {
     proven.incrementAndGet();
+    waitFor(release);
+    return PROOF;
+  }
+
+  private static void waitFor(CountDownLatch latch) throws ProverException {
     try {
-      release.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new ProverException("interrupted", e);
     }
-    return PROOF;
   }
 }

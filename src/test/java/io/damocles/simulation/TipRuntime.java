@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** What an actor is given in an epoch, and a node's randomness at a tipset. */
-record Runtime(long seed, long epoch, Tip tip) implements ActorRuntime {
+record TipRuntime(long seed, long epoch, Tip tip) implements ActorRuntime {
 
   @Override
   public byte[] ticketRandomness(long tag, long at, byte[] entropy) {
