@@ -29,6 +29,7 @@ final class PartitionWork {
   private final byte[] seed;
   private final Runnable whenProven;
   private final Retry retry;
+  private final Retry refusals;
 
   private @Nullable PartitionLink link;
   private @Nullable Proven proven;
@@ -57,6 +58,7 @@ final class PartitionWork {
     this.seed = seed;
     this.whenProven = whenProven;
     this.retry = new Retry(duty.parts.timeline());
+    this.refusals = new Retry(duty.parts.timeline());
   }
 
   long index() {
@@ -95,20 +97,24 @@ final class PartitionWork {
 
   /** Whether it waits for its job, and for nothing else. */
   boolean waitsForJob() {
-    return link != null && proven == null && !busy && !retry.isWaiting();
+    return link != null && proven == null && !busy && !retry.isWaiting() && !refusals.isWaiting();
   }
 
-  /** Takes back a proof that turned out to be wrong. */
+  /**
+   * Takes back a proof that turned out to be wrong; the next ones later and later, so that a
+   * verifier that is wrong does not keep the workers from other partitions.
+   */
   void refuse(String reason) {
     log.error("{} partition={} proof refused: {}", duty, index, reason);
     proven = null;
-    step(() -> redo(reason));
+    refusals.later(() -> step(() -> redo(reason)));
   }
 
   /** Gives it up: what it proves is not asked any more. */
   Future<Void> drop() {
     dropped = true;
     retry.cancel();
+    refusals.cancel();
     PartitionLink old = link;
     if (old == null) {
       return Future.succeededFuture();
@@ -124,6 +130,7 @@ final class PartitionWork {
   void stop() {
     dropped = true;
     retry.cancel();
+    refusals.cancel();
   }
 
   /** One step at a time; what is asked for meanwhile is looked at afterwards. */

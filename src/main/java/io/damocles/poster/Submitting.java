@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,19 +140,20 @@ final class Submitting {
   }
 
   private List<Proven> ready() {
+    return owed().stream().flatMap(work -> work.proven().stream()).toList();
+  }
+
+  /** The partitions that are neither on chain nor in a message that may get there. */
+  private List<PartitionWork> owed() {
     Set<Long> underWay = new HashSet<>();
     for (PostMessage message : follower.messages(PostMessage.Kind.PROOF)) {
       if (mayStillCount(message) && !isSpoiled(message)) {
         underWay.addAll(message.partitions());
       }
     }
-    List<Proven> ready = new ArrayList<>();
-    for (PartitionWork work : proving.works().values()) {
-      if (!posted.contains(work.index()) && !underWay.contains(work.index())) {
-        work.proven().ifPresent(ready::add);
-      }
-    }
-    return ready;
+    return proving.works().values().stream()
+        .filter(work -> !posted.contains(work.index()) && !underWay.contains(work.index()))
+        .toList();
   }
 
   /**
@@ -189,20 +191,21 @@ final class Submitting {
             : configured > 0 ? Math.min(configured, MOST_PARTITIONS) : MOST_PARTITIONS;
     List<List<MergePlan.Candidate<Proven>>> groups =
         MergePlan.groups(loaded, any.type().partitionSectors(), most);
-    return groups.stream().filter(group -> group.size() >= most || !shouldWait()).toList();
+    boolean waits = shouldWait(loaded);
+    return groups.stream().filter(group -> group.size() >= most || !waits).toList();
   }
 
   /**
-   * A message that is not full waits for the proofs that are still being made, in the first half of
-   * the window only: one message less is never worth a proof that comes too late.
+   * A message that is not full waits for the proofs that are still being made, or were made just
+   * now, in the first half of the window only: one message less is never worth a proof that comes
+   * too late.
    */
-  private boolean shouldWait() {
+  private boolean shouldWait(List<MergePlan.Candidate<Proven>> loaded) {
     long half = (duty.window.open() + duty.window.close()) / 2;
-    boolean moreToCome =
-        again
-            || proving.works().values().stream()
-                .anyMatch(work -> work.proven().isEmpty() && !posted.contains(work.index()));
-    return moreToCome && duty.head().height() < half;
+    Set<Long> atHand =
+        loaded.stream().map(one -> one.proof().partition()).collect(Collectors.toSet());
+    return duty.head().height() < half
+        && owed().stream().anyMatch(work -> !atHand.contains(work.index()));
   }
 
   private Future<Void> sendAll(

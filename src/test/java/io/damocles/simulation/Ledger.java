@@ -154,6 +154,11 @@ final class Ledger {
     return found;
   }
 
+  /** How many attempts were begun. */
+  long attempts() {
+    return jobs.values().stream().mapToLong(job -> job.attempts).sum();
+  }
+
   /** How many proofs were accepted. */
   long accepted() {
     return accepted;

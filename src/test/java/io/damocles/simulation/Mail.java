@@ -3,13 +3,17 @@ package io.damocles.simulation;
 import io.damocles.chain.message.SubmitWindowedPoStParams;
 import io.damocles.chain.node.PreparedMessage;
 import io.damocles.devnet.actor.ActorOutcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The network's message pool behind the node: what is posted arrives, is dropped or lost. */
 final class Mail {
+  private static final List<Mishap> MISHAPS = List.of(Mishap.values());
   private static final int SLOWEST_EPOCHS = 2;
   private static final int PER_CENT = 100;
   private static final long AGAIN = 6 * SimulatedChain.EPOCH_MILLIS;
@@ -22,6 +26,7 @@ final class Mail {
   private final Story story;
   private final SplittableRandom random;
   private final Map<String, Letter> letters = new HashMap<>();
+  private final Deque<Mishap> next = new ArrayDeque<>();
   private long nonces;
 
   Mail(
@@ -43,6 +48,16 @@ final class Mail {
 
   long nextNonce() {
     return ++nonces;
+  }
+
+  /** Decides what becomes of the next message that nothing is decided of. */
+  void next(Mishap mishap) {
+    next.add(mishap);
+  }
+
+  /** How many of those decisions no message has met. */
+  int planned() {
+    return next.size();
   }
 
   @Nullable Letter find(String uid) {
@@ -68,20 +83,27 @@ final class Mail {
       return true;
     }
     boolean trouble = random.nextInt(PER_CENT) < 4 * shape.faults();
-    int what = trouble ? random.nextInt(5) : -1;
-    if (what == 0) {
+    Mishap drawn = trouble ? MISHAPS.get(random.nextInt(MISHAPS.size())) : null;
+    Mishap what = next.isEmpty() ? drawn : next.poll();
+    if (what == Mishap.LOST) {
       tell("message and answer lost", prepared);
       return false;
     }
     Letter letter = arrive(prepared);
-    switch (what) {
-      case 1 -> tell("answer of push lost", prepared);
-      case 2 -> vanish(letter);
-      case 3 -> wasteNonce(letter);
-      case 4 -> linger(letter);
-      default -> {}
+    if (what != null) {
+      befall(letter, what);
     }
-    return what != 1;
+    return what != Mishap.UNHEARD;
+  }
+
+  private void befall(Letter letter, Mishap what) {
+    switch (what) {
+      case UNHEARD -> tell("answer of push lost", letter.prepared);
+      case DROPPED -> vanish(letter);
+      case WASTED -> wasteNonce(letter);
+      case SLOW -> linger(letter);
+      case LOST -> throw new IllegalArgumentException("a lost message does not arrive");
+    }
   }
 
   /** Takes a message of somebody else. */

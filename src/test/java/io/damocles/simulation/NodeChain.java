@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The chain as one life of the manager asks for it. */
 final class NodeChain implements Chain {
   private static final Cid CODE = Cid.ofCbor(new byte[0]);
-  private static final int NETWORK_VERSION = 29;
 
   private final SimulatedNode node;
   private final SimulatedChain chain;
@@ -49,7 +48,8 @@ final class NodeChain implements Chain {
   private <T> Future<T> miner(
       String method, Address address, TipSetKey key, Function<MinerView, T> answer) {
     int index = (int) (address.id() - SimulatedChain.FIRST_MINER);
-    return at(method, key, tip -> answer.apply(new MinerView(tip.before().get(index))));
+    return at(
+        method + " " + address, key, tip -> answer.apply(new MinerView(tip.before().get(index))));
   }
 
   @Override
@@ -74,7 +74,7 @@ final class NodeChain implements Chain {
 
   @Override
   public Future<Integer> networkVersion(TipSetKey at) {
-    return at("StateNetworkVersion", at, tip -> NETWORK_VERSION);
+    return at("StateNetworkVersion", at, tip -> chain.networkVersion);
   }
 
   @Override
@@ -86,7 +86,7 @@ final class NodeChain implements Chain {
   public Future<DeadlineInfo> provingDeadline(Address miner, TipSetKey at) {
     int index = (int) (miner.id() - SimulatedChain.FIRST_MINER);
     return at(
-        "StateMinerProvingDeadline",
+        "StateMinerProvingDeadline " + miner,
         at,
         tip -> new MinerView(tip.before().get(index)).provingDeadline(tip.height()));
   }

@@ -1,13 +1,51 @@
 package io.damocles.simulation;
 
-/** What of the manager's own machine does not work now. */
+import java.util.HashMap;
+import java.util.Map;
+
+/** What does not work now, or the next times that it is asked. */
 final class Outages {
+  /** Where sectors are looked for. */
+  static final String SECTORS = "sector check";
+
+  /** What says of right proofs that they are wrong. */
+  static final String VERIFIER = "verifier";
+
   long databaseUntil;
   long storesUntil;
   private final SimulatedTime time;
+  private final Map<String, Integer> next = new HashMap<>();
 
   Outages(SimulatedTime time) {
     this.time = time;
+  }
+
+  /**
+   * Has something fail so many times from now on.
+   *
+   * @param what a node's method, which may be followed by a miner's address, or one of the above
+   */
+  void failNext(String what, int times) {
+    next.merge(what, times, Integer::sum);
+  }
+
+  /** Whether it fails now; counts. */
+  boolean strikes(String what) {
+    return take(what) || take(what.replaceFirst(" f0\\d+$", ""));
+  }
+
+  private boolean take(String what) {
+    return next.computeIfPresent(what, (key, left) -> left - 1) != null && forget(what);
+  }
+
+  private boolean forget(String what) {
+    next.remove(what, 0);
+    return true;
+  }
+
+  /** What was to fail and was not asked often enough. */
+  Map<String, Integer> unused() {
+    return Map.copyOf(next);
   }
 
   void checkDatabase() {

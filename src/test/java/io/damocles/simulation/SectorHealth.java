@@ -39,6 +39,13 @@ final class SectorHealth {
     }
   }
 
+  /** Nobody can read a sector of the first miner between two epochs. */
+  void sicken(long sector, long from, long until) {
+    ill.put(
+        key(SimulatedChain.FIRST_MINER, sector),
+        new Illness(SimulatedChain.millis(from), SimulatedChain.millis(until), false));
+  }
+
   private static String key(long miner, long sector) {
     return miner + "/" + sector;
   }

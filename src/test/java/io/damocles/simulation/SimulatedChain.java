@@ -42,6 +42,10 @@ final class SimulatedChain {
   private final List<Letter> young = new ArrayList<>();
   private final Map<TipSetKey, Tip> byKey = new HashMap<>();
   private final Map<Tip, List<CloseReport>> closes = new HashMap<>();
+
+  /** As nodes tell it; the newest that damocles knows is one less. */
+  int networkVersion = 29;
+
   private Tip head;
   private long names;
 

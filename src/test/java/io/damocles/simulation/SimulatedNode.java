@@ -20,6 +20,7 @@ final class SimulatedNode {
 
   private final SimulatedTime time;
   private final SimulatedChain chain;
+  private final Outages outages;
   private final SplittableRandom random;
   private final List<Subscriber> subscribers = new ArrayList<>();
   private Tip head;
@@ -30,9 +31,10 @@ final class SimulatedNode {
 
   private record Subscriber(Life life, HeadListener listener) {}
 
-  SimulatedNode(long seed, SimulatedTime time, SimulatedChain chain) {
+  SimulatedNode(long seed, SimulatedTime time, SimulatedChain chain, Outages outages) {
     this.time = time;
     this.chain = chain;
+    this.outages = outages;
     this.random = new SplittableRandom(seed * 31 + 2);
     this.head = chain.head();
   }
@@ -83,6 +85,11 @@ final class SimulatedNode {
   /** Where messages are looked for. */
   Tip poolHead() {
     return poolLags ? head.atOrBefore(head.height() - random.nextInt(4)) : head;
+  }
+
+  /** Tells of changes that it might better have kept to itself. */
+  void tellAll(List<HeadChange> changes) {
+    List.copyOf(subscribers).forEach(one -> tell(one, changes));
   }
 
   /** The network has a new head. */
@@ -142,6 +149,9 @@ final class SimulatedNode {
       return random.nextBoolean()
           ? fail(life, method, Kind.UNREACHABLE)
           : fail(life, method, Kind.LATE);
+    }
+    if (outages.strikes(method)) {
+      return fail(life, method, Kind.UNREACHABLE);
     }
     long millis = 1 + random.nextInt(20) + (slowMillis == 0 ? 0 : random.nextLong(slowMillis));
     if (millis > LIMIT_MILLIS) {

@@ -36,6 +36,9 @@ final class SimulatedSectors implements SectorFinder {
         sectors.size(),
         () -> {
           outages.checkStores();
+          if (outages.strikes(Outages.SECTORS)) {
+            throw new IllegalStateException("the sector check failed");
+          }
           return sectors.stream().map(one -> finding(miner, one.number())).toList();
         });
   }

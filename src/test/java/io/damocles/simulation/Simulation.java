@@ -3,112 +3,105 @@ package io.damocles.simulation;
 import io.damocles.chain.node.PreparedMessage;
 import io.damocles.config.Fil;
 import io.damocles.config.ManagerConfig;
-import io.damocles.job.JobRules;
-import io.damocles.job.sql.MemoryTables;
-import io.damocles.poster.Background;
-import io.damocles.poster.Poster;
-import io.damocles.poster.PosterListener;
-import io.damocles.poster.PosterParts;
-import io.damocles.poster.sql.SqlPostStore;
-import io.vertx.core.Future;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** One seed's world from its first epoch to its last. */
 final class Simulation implements AutoCloseable, Weather.World {
-  private static final JobRules RULES =
-      new JobRules(5, Duration.ofSeconds(15), Duration.ofHours(25));
   private static final int SLOWEST_HEAD_MILLIS = 6_000;
   private static final int NULL_ROUND_EVERY = 20;
   private static final int DAY_AFTER_EVERY = 10;
   private static final int HALF_HOURS_AFTER = 64;
   private static final long HALF_HOUR_EPOCHS = 60;
 
-  private final long seed;
-  private final Shape shape;
-  private final SimulatedTime time = new SimulatedTime();
-  private final Story story = new Story(time);
-  private final SimulatedChain chain;
-  private final SimulatedNode node;
-  private final Mail mail;
-  private final Ledger ledger;
-  private final Troubles troubles = new Troubles(time, story);
-  private final SectorHealth health;
+  private final Surroundings around;
   private final Expectations expectations;
   private final Verdict verdict;
-  private final AttemptFates fates;
-  private final Outages outages = new Outages(time);
-  private final Connection connection;
   private final SplittableRandom random;
-  private final Life.WallClock wall = new Life.WallClock();
+  private final SimulatedManager manager;
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Stranger stranger;
   private List<ManagerConfig.Miner> miners;
   private boolean left;
-  private @Nullable Life life;
-  private @Nullable SimulatedJobs jobs;
-  private @Nullable Poster poster;
 
   Simulation(long seed, Shape shape) throws SQLException {
-    this.seed = seed;
-    this.shape = shape;
+    this.around = Surroundings.of(seed, shape);
     this.random = new SplittableRandom(seed * 31 + 4);
-    this.chain = new SimulatedChain(seed, shape, story);
-    this.node = new SimulatedNode(seed, time, chain);
-    this.mail = new Mail(seed, shape, time, chain, node, troubles, story);
-    this.ledger = new Ledger(story);
-    this.health = new SectorHealth(seed, shape, time);
-    this.expectations = new Expectations(shape, chain, troubles, health, time);
-    this.fates = new AttemptFates(seed, shape, ledger, troubles);
-    this.connection = MemoryTables.open();
-    this.verdict = new Verdict(shape, chain, troubles, expectations, ledger, connection);
-    this.stranger = new Stranger(chain);
+    SimulatedChain chain = around.chain();
+    this.expectations =
+        new Expectations(shape, chain, around.troubles(), around.health(), around.time());
     this.miners = configured(true);
+    this.manager = new SimulatedManager(around, () -> miners, random);
+    this.verdict =
+        new Verdict(
+            shape, chain, around.troubles(), expectations, around.ledger(), manager.connection());
+    this.stranger = new Stranger(chain);
     for (int i = 0; i < shape.workers(); i++) {
-      workers.add(
-          new SimulatedWorker(
-              "w" + i, time, () -> jobs, health::isGoodForWorkers, fates, random.split(), story));
+      workers.add(worker("w" + i));
     }
   }
 
+  private SimulatedWorker worker(String name) {
+    return new SimulatedWorker(
+        name,
+        around.time(),
+        manager::jobs,
+        around.health()::isGoodForWorkers,
+        around.fates(),
+        random.split(),
+        around.story());
+  }
+
+  /** What is around the manager, for whoever wants something to go wrong there. */
+  Surroundings around() {
+    return around;
+  }
+
+  SimulatedManager manager() {
+    return manager;
+  }
+
+  /** Gives the manager another configuration from now on. */
+  void configure(List<ManagerConfig.Miner> changed) {
+    miners = changed;
+  }
+
   private List<ManagerConfig.Miner> configured(boolean enabled) {
-    return LongStream.range(0, shape.miners())
+    return LongStream.range(0, around.shape().miners())
         .mapToObj(index -> miner(SimulatedChain.FIRST_MINER + index, enabled))
         .toList();
   }
 
   private ManagerConfig.Miner miner(long actor, boolean enabled) {
-    long most = seed % 4;
+    long most = around.seed() % 4;
     ManagerConfig.Post post =
         new ManagerConfig.Post(
-            List.of(), enabled, true, true, 1.2, 0, Fil.ZERO, 10, 0, 0, 0, most, seed % 3);
+            List.of(), enabled, true, true, 1.2, 0, Fil.ZERO, 10, 0, 0, 0, most, around.seed() % 3);
     return new ManagerConfig.Miner(actor, Optional.empty(), post, false);
   }
 
   /** Has the manager killed between two events, to be there again two seconds later. */
   void killAt(long event) {
-    time.before(event, () -> restart(false, 2_000));
+    around.time().before(event, () -> restart(false, 2_000));
   }
 
   /** Runs it all. */
   void run() {
-    begin();
+    manager.begin();
     workers.forEach(SimulatedWorker::ask);
-    new Weather(seed, shape, troubles, this).plan(time);
-    for (long epoch = 1; epoch <= shape.epochs(); epoch++) {
+    new Weather(around.seed(), around.shape(), around.troubles(), this).plan(around.time());
+    for (long epoch = 1; epoch <= around.shape().epochs(); epoch++) {
       long height = epoch;
-      time.at(
-          SimulatedChain.millis(epoch) + 1 + random.nextInt(SLOWEST_HEAD_MILLIS),
-          () -> grow(height));
-      time.runUntil(SimulatedChain.millis(epoch + 1));
+      around
+          .time()
+          .at(
+              SimulatedChain.millis(epoch) + 1 + random.nextInt(SLOWEST_HEAD_MILLIS),
+              () -> grow(height));
+      around.time().runUntil(SimulatedChain.millis(epoch + 1));
     }
     verdict.atTheEnd();
     leave();
@@ -116,106 +109,106 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   /** Without miners in the configuration nothing is left to do, and a day later nothing is left. */
   private void leave() {
-    verdict.runs(poster);
+    verdict.runs(manager.poster());
     left = true;
     miners = List.of();
     workers.forEach(SimulatedWorker::retire);
     quietEpochs(2, 1);
-    Life last = life;
+    Life last = manager.life();
     if (last == null) {
       return;
     }
     verdict.timers(last);
-    if (seed % DAY_AFTER_EVERY == 0) {
+    if (around.seed() % DAY_AFTER_EVERY == 0) {
       quietEpochs(HALF_HOURS_AFTER, HALF_HOUR_EPOCHS);
       verdict.dayAfter();
     }
   }
 
   private void quietEpochs(int count, long each) {
-    long from = (time.now() - SimulatedTime.START) / SimulatedChain.EPOCH_MILLIS;
+    long from = (around.time().now() - SimulatedTime.START) / SimulatedChain.EPOCH_MILLIS;
     for (int i = 1; i <= count; i++) {
       long height = from + i * each;
-      time.at(SimulatedChain.millis(height) + 1, () -> grow(height));
-      time.runUntil(SimulatedChain.millis(height + 1));
+      around.time().at(SimulatedChain.millis(height) + 1, () -> grow(height));
+      around.time().runUntil(SimulatedChain.millis(height + 1));
     }
   }
 
   private void grow(long epoch) {
     if (random.nextInt(NULL_ROUND_EVERY) > 0) {
-      chain.grow(epoch);
-      node.see();
+      around.chain().grow(epoch);
+      around.node().see();
     }
   }
 
   @Override
   public void nodeLeaves(long millis) {
-    node.leave(millis);
+    around.node().leave(millis);
   }
 
   @Override
   public void nodeLags(long millis) {
-    node.lag(millis);
+    around.node().lag(millis);
   }
 
   @Override
   public void nodeSlows(long each, long millis) {
-    node.slow(each, millis);
+    around.node().slow(each, millis);
   }
 
   @Override
   public void fork(int depth, boolean newBeacon) {
-    long height = chain.head().height();
+    long height = around.chain().head().height();
     if (height > depth) {
-      chain.fork(depth, height, newBeacon ? random.nextLong() : 0);
-      node.see();
+      around.chain().fork(depth, height, newBeacon ? random.nextLong() : 0);
+      around.node().see();
     }
   }
 
   @Override
   public void databaseRefuses(long millis) {
-    outages.databaseUntil = time.now() + millis;
+    around.outages().databaseUntil = around.time().now() + millis;
   }
 
   @Override
   public void storesRefuse(long millis) {
-    outages.storesUntil = time.now() + millis;
+    around.outages().storesUntil = around.time().now() + millis;
   }
 
   @Override
   public void unconfigured(boolean disabledOnly, long millis) {
     miners = disabledOnly ? configured(false) : List.of();
-    time.after(millis, () -> miners = left ? List.of() : configured(true));
+    around.time().after(millis, () -> miners = left ? List.of() : configured(true));
   }
 
   @Override
   public boolean strangerProves(int miner) {
     Optional<PreparedMessage> proof = stranger.proof(miner);
-    proof.ifPresent(mail::postAsStranger);
+    proof.ifPresent(around.mail()::postAsStranger);
     return proof.isPresent();
   }
 
   @Override
   public void poolLags(long millis) {
-    node.poolLags(millis);
+    around.node().poolLags(millis);
   }
 
   @Override
   public void clockJumps(long millis) {
-    wall.jump(millis);
+    manager.wall().jump(millis);
     if (millis > SimulatedChain.EPOCH_MILLIS) {
-      time.after(2 * SimulatedChain.EPOCH_MILLIS, () -> wall.jump(-millis));
+      around.time().after(2 * SimulatedChain.EPOCH_MILLIS, () -> manager.wall().jump(-millis));
     }
   }
 
   @Override
   public boolean operator(boolean removes) {
-    String id = ledger.current();
-    SimulatedJobs service = jobs;
+    String id = around.ledger().current();
+    SimulatedJobs service = manager.jobs();
     if (id == null || service == null) {
       return false;
     }
-    ledger.operates(id);
+    around.ledger().operates(id);
     if (removes) {
       service.remove(id);
     } else {
@@ -226,68 +219,26 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   @Override
   public void restart(boolean graceful, long downMillis) {
-    Life ended = life;
-    if (ended == null) {
+    if (manager.life() == null) {
       return;
     }
-    if (graceful && poster != null && jobs != null) {
-      poster.stop();
-      jobs.stop();
-    }
-    ended.end();
-    life = null;
-    jobs = null;
-    poster = null;
-    time.after(
-        downMillis,
-        () -> {
-          begin();
-          workers.forEach(SimulatedWorker::lost);
-        });
-  }
-
-  /** The manager's process starts. */
-  private void begin() {
-    Life begun = new Life(time, wall, random.nextInt(1_000_000));
-    SimulatedJobs service =
-        new SimulatedJobs(begun, time, connection, RULES, ledger, outages, random.split());
-    life = begun;
-    jobs = service;
-    service.start();
-    Poster made =
-        new Poster(
-            new PosterParts(
-                new NodeChain(node, chain, seed, begun),
-                new SimulatedPool(node, mail, begun, shape.messager()),
-                service,
-                new SimulatedSectors(begun, health::isGoodForManager, outages),
-                (type, randomness, miner, proof, sectors) ->
-                    begun.answer(
-                        2,
-                        () -> {
-                          outages.checkStores();
-                          return FakeProofs.verify(type, randomness, miner, proof, sectors);
-                        }),
-                new SqlPostStore(service, begun),
-                new Background() {
-                  @Override
-                  public <T> Future<T> run(Callable<T> task) {
-                    return begun.answer(1, task);
-                  }
-                },
-                begun,
-                () -> miners,
-                new PosterListener() {}));
-    poster = made;
-    made.start();
+    manager.end(graceful);
+    around
+        .time()
+        .after(
+            downMillis,
+            () -> {
+              manager.begin();
+              workers.forEach(SimulatedWorker::lost);
+            });
   }
 
   List<String> violations() {
-    return ledger.violations();
+    return around.ledger().violations();
   }
 
   Troubles troubles() {
-    return troubles;
+    return around.troubles();
   }
 
   Expectations expectations() {
@@ -295,19 +246,19 @@ final class Simulation implements AutoCloseable, Weather.World {
   }
 
   long accepted() {
-    return ledger.accepted();
+    return around.ledger().accepted();
   }
 
   Story told() {
-    return story;
+    return around.story();
   }
 
   long events() {
-    return time.count();
+    return around.time().count();
   }
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    manager.close();
   }
 }

@@ -110,9 +110,7 @@ final class Verdict {
   /** A day later the tables are empty. */
   void dayAfter() {
     Sql sql = new Sql(connection);
-    for (String table :
-        List.of(
-            "job", "job_input", "job_output", "job_attempt", "post_partition", "post_message")) {
+    for (String table : SimulatedManager.TABLES) {
       try {
         int rows = sql.first("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)).orElse(0);
         if (rows > 0) {

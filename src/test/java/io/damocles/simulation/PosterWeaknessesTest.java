@@ -1,0 +1,303 @@
+package io.damocles.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.damocles.simulation.Fate.Kind;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The weaknesses of damocles' poster (spec damocles-manager.md §11.2; each test names its own), one
+ * at a time in a world where all else goes well.
+ */
+@ExtendWith(Quietly.class)
+class PosterWeaknessesTest {
+  private static final Shape ONE_PARTITION = Scenario.shape(1, 4, 1);
+
+  /** Weakness 1. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "StateGetRandomnessFromBeacon",
+        "StateMinerPartitions",
+        "StateNetworkVersion",
+        "StateMinerSectors",
+        "StateMinerInfo",
+        "StateMinerProvingDeadline",
+        Outages.SECTORS
+      })
+  void asksAgainWhereTheOriginalAbandonsTheDeadline(String what) throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(challenge(scenario), () -> scenario.around().outages().failNext(what, 6));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+      assertThat(scenario.around().outages().unused()).isEmpty();
+    }
+  }
+
+  /** Weakness 2. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GasEstimateMessageGas", "StateMinerInfo"})
+  void keepsAProofWhosePushFailed(String call) throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(scenario.open(1), () -> scenario.around().outages().failNext(call, 5));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+      assertThat(scenario.around().outages().unused()).isEmpty();
+    }
+  }
+
+  /** Weakness 2. */
+  @Test
+  void keepsAProofWhoseCommitRandomnessFailed() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1),
+          () -> scenario.around().outages().failNext("StateGetRandomnessFromTickets", 5));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+      assertThat(scenario.around().outages().unused()).isEmpty();
+    }
+  }
+
+  /** Weakness 2: the message was stored before, and is sent again as it is. */
+  @ParameterizedTest
+  @CsvSource({"LOST, true", "LOST, false", "UNHEARD, true", "UNHEARD, false", "DROPPED, false"})
+  void sendsTheSameMessageAgainWhosePushIsInDoubt(Mishap mishap, boolean messager)
+      throws SQLException {
+    Shape shape = Scenario.shape(1, 8, 1, messager);
+    try (Scenario scenario = new Scenario(shape)) {
+      scenario.at(scenario.open(1), () -> scenario.around().mail().next(mishap));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(shape));
+      assertThat(scenario.around().mail().planned()).isZero();
+    }
+  }
+
+  /**
+   * Weakness 2: the messager says FailedMsg, or its nonce was used. A node that refuses a message
+   * may do so because of its merged proofs, so they go one by one afterwards.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 2"})
+  void sendsAgainAfterAFailedMessage(boolean messager, int messages) throws SQLException {
+    Shape shape = Scenario.shape(1, 8, 1, messager);
+    try (Scenario scenario = new Scenario(shape)) {
+      scenario.at(scenario.open(1), () -> scenario.around().mail().next(Mishap.WASTED));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(shape).plus(0, messages));
+    }
+  }
+
+  /** Weakness 2: the new chain has not its message, nor has the pool. */
+  @Test
+  void sendsAgainAfterAReorganisation() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1) + 9,
+          () -> {
+            Letter letter = scenario.proofs(1).get(0);
+            assertThat(letter.landings).hasSize(1);
+            letter.waiting = false;
+            scenario.simulation().fork(8, false);
+          });
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+      assertThat(scenario.proofs(1).get(0).landings).hasSize(2);
+    }
+  }
+
+  /** Weakness 2: the database refuses to store the message that is about to be sent. */
+  @Test
+  void sendsNothingThatItCouldNotStoreAndTriesAgain() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1),
+          () -> scenario.simulation().databaseRefuses(6 * SimulatedChain.EPOCH_MILLIS));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+      assertThat(scenario.proofs(1).get(0).arrived).isGreaterThanOrEqualTo(scenario.open(1) + 6);
+    }
+  }
+
+  /** Weakness 3: the original proves the old randomness for ever. */
+  @Test
+  void adoptsChangedRandomness() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1) - 1,
+          () -> {
+            scenario.around().troubles().everywhere("randomness changed", 0, 0);
+            scenario.simulation().fork(9, true);
+          });
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(2, 0));
+    }
+  }
+
+  /** Weakness 4. */
+  @Test
+  void resetsAJobWhoseProofDoesNotVerify() throws SQLException {
+    try (Scenario scenario = new Scenario(ONE_PARTITION)) {
+      scenario.at(
+          scenario.open(1), () -> scenario.around().outages().failNext(Outages.VERIFIER, 1));
+
+      Outcome calm = Scenario.calm(ONE_PARTITION).plus(1, 0);
+      assertThat(scenario.run())
+          .usingRecursiveComparison()
+          .ignoringFields("violations")
+          .isEqualTo(calm);
+      assertThat(scenario.simulation().violations())
+          .singleElement()
+          .asString()
+          .endsWith("was reset although it was proven");
+    }
+  }
+
+  /** Weakness 4: a verifier that is wrong for long must not keep the workers busy for nothing. */
+  @Test
+  void provesAnewAtLongerAndLongerTimesWhileNothingVerifies() throws SQLException {
+    try (Scenario scenario = new Scenario(ONE_PARTITION)) {
+      scenario.at(
+          scenario.open(1), () -> scenario.around().outages().failNext(Outages.VERIFIER, 12));
+
+      Outcome outcome = scenario.run();
+      assertThat(outcome.missed()).isZero();
+      assertThat(outcome.proofs()).isEqualTo(Scenario.calm(ONE_PARTITION).proofs() + 12);
+      assertThat(scenario.proofs(1).get(0).arrived).isGreaterThan(scenario.open(1) + 9);
+    }
+  }
+
+  /** Weakness 4: one wrong proof among merged ones spoils the others' message. */
+  @Test
+  void sendsProofsOneByOneOfWhichOneDoesNotVerify() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1), () -> scenario.around().outages().failNext(Outages.VERIFIER, 1));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(0, 1));
+    }
+  }
+
+  /** Weakness 5: one more than a job's attempts. */
+  @ParameterizedTest
+  @CsvSource({"FAILS, 6", "LIES, 6", "DIES, 6", "SILENT, 1"})
+  void triesAgainAfterAWorkersErrorWithoutFaults(Kind kind, int times) throws SQLException {
+    try (Scenario scenario = new Scenario(ONE_PARTITION)) {
+      scenario.at(
+          challenge(scenario),
+          () -> {
+            for (int i = 0; i < times; i++) {
+              scenario.around().fates().next(kind, kind == Kind.SILENT ? 60_000 : 1_000);
+            }
+          });
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(ONE_PARTITION).plus(times, 0));
+    }
+  }
+
+  /** Weakness 6. */
+  @Test
+  void spendsNoProofOnADeadlineThatClosed() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      long away = 70 * SimulatedChain.EPOCH_MILLIS;
+      scenario.at(
+          challenge(scenario),
+          () -> {
+            scenario.around().troubles().everywhere("workers away", away, away);
+            for (int i = 0; i < Scenario.SHAPE.workers(); i++) {
+              scenario.around().fates().next(Kind.DIES, away);
+            }
+          });
+
+      Outcome calm = Scenario.calm(Scenario.SHAPE);
+      Outcome outcome = scenario.run();
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(outcome.missed()).isEqualTo(4);
+      assertThat(outcome.proofs()).isEqualTo(calm.proofs() - 4 + Scenario.SHAPE.workers());
+    }
+  }
+
+  /** Weakness 10. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void provesNothingThatIsOnChainAfterARestart(boolean losesDatabase) throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1) + 9,
+          () -> {
+            scenario.simulation().restart(false, 1_000);
+            if (losesDatabase) {
+              scenario.manager().wipe();
+            }
+          });
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+    }
+  }
+
+  /** Weakness 10: what is proven and not yet sent is neither lost nor proven again. */
+  @ParameterizedTest
+  @ValueSource(longs = {-4, -3, -1, 1, 3})
+  void provesNothingTwiceAfterARestart(long epochsAfterOpen) throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(
+          scenario.open(1) + epochsAfterOpen, () -> scenario.simulation().restart(false, 20_000));
+
+      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
+    }
+  }
+
+  /** Weakness 11. */
+  @Test
+  void provesForOneMinerWhileAnotherOnesStateIsUnknown() throws SQLException {
+    Shape shape = Scenario.shape(2, 8, 1);
+    try (Scenario scenario = new Scenario(shape)) {
+      scenario
+          .around()
+          .outages()
+          .failNext("StateMinerProvingDeadline f01001", Integer.MAX_VALUE / 2);
+
+      Outcome outcome = scenario.run();
+      assertThat(outcome.missed()).isPositive();
+      assertThat(outcome.violations()).isNotEmpty().allMatch(line -> line.contains("f01001"));
+      assertThat(outcome.messages()).isEqualTo(Scenario.calm(Scenario.SHAPE).messages());
+    }
+  }
+
+  /** Weakness 18. */
+  @Test
+  void saysWhyAMessageCameToNothing() throws SQLException {
+    try (Scenario scenario = new Scenario();
+        LogAppender log = new LogAppender(scenario.simulation().told())) {
+      log.setName("reasons");
+      scenario.at(scenario.open(1), () -> scenario.around().mail().next(Mishap.WASTED));
+
+      scenario.run();
+      assertThat(scenario.simulation().told().toString())
+          .containsPattern("not sent yet.*another message used its nonce|came to nothing.*another");
+    }
+  }
+
+  /** Design D16: the original abandons every deadline at version 29. */
+  @ParameterizedTest
+  @ValueSource(ints = {28, 29, 30, 99})
+  void goesOnAtNetworkVersion29(int version) throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.around().chain().networkVersion = version;
+
+      Outcome outcome = scenario.run();
+      assertThat(List.of(outcome.missed(), (long) outcome.violations().size())).containsOnly(0L);
+      assertThat(outcome).isEqualTo(Scenario.calm(Scenario.SHAPE));
+    }
+  }
+
+  private static long challenge(Scenario scenario) {
+    return scenario.open(1) - Scenario.RULES.lookback() - 1;
+  }
+}
