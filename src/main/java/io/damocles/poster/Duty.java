@@ -1,6 +1,7 @@
 package io.damocles.poster;
 
 import io.damocles.chain.Address;
+import io.damocles.chain.BitField;
 import io.damocles.chain.TipSet;
 import io.damocles.config.ManagerConfig;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Duty {
   private final long blockMillis;
   private TipSet head;
   private byte @Nullable [] seed;
+  private BitField posted = BitField.EMPTY;
   private boolean over;
 
   Duty(
@@ -49,6 +51,15 @@ final class Duty {
 
   void seed(byte[] known) {
     seed = known;
+  }
+
+  /** Partitions that are proven on the chain as it is. */
+  BitField posted() {
+    return posted;
+  }
+
+  void posted(BitField seen) {
+    posted = seen;
   }
 
   /** The miner's settings now; empty if it was taken out of the configuration. */

@@ -1,6 +1,5 @@
 package io.damocles.poster;
 
-import io.damocles.chain.BitField;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.job.Job;
@@ -88,6 +87,13 @@ final class PartitionWork {
   /** Makes its job. */
   void begin() {
     step(this::make);
+  }
+
+  /** Begins anew if it was left alone because it was on chain, which it is not any more. */
+  void resume() {
+    if (link == null && !busy && !retry.isWaiting()) {
+      begin();
+    }
   }
 
   /** Its job ended, was reset or removed: looks what became of it. */
@@ -207,15 +213,19 @@ final class PartitionWork {
         .find(current.job())
         .compose(
             found -> {
-              if (found.isEmpty()) {
-                log.warn(
-                    "{} partition={} job={} is gone, making it again", duty, index, current.job());
-                proven = null;
-                link = null;
-                return make();
-              }
-              return follow(current, found.get());
+              return found.isEmpty() ? lost(current) : follow(current, found.get());
             });
+  }
+
+  /** A job that was removed is made again, unless nobody needs its proof any more. */
+  private Future<Void> lost(PartitionLink current) {
+    proven = null;
+    link = null;
+    if (duty.posted().contains(index)) {
+      return Future.succeededFuture();
+    }
+    log.warn("{} partition={} job={} is gone, making it again", duty, index, current.job());
+    return make();
   }
 
   private Future<Void> follow(PartitionLink current, Job job) {
@@ -255,24 +265,10 @@ final class PartitionWork {
               }
               proven = read;
               retry.reset();
-              tellFaults(read);
+              read.tell(duty);
               whenProven.run();
               return Future.succeededFuture();
             });
-  }
-
-  private void tellFaults(Proven read) {
-    BitField faults = read.faults();
-    if (faults.isEmpty()) {
-      log.info("{} partition={} job={} proven", duty, index, read.link().job());
-    } else {
-      log.warn(
-          "{} partition={} job={} proven without sectors {}",
-          duty,
-          index,
-          read.link().job(),
-          faults);
-    }
   }
 
   private Future<Void> redoLater(String reason) {

@@ -3,6 +3,8 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.prover.ProofType;
 import io.damocles.wire.JobOutput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partition's proof, ready to be sent.
@@ -11,6 +13,7 @@ import io.damocles.wire.JobOutput;
  * @param faults those of them that the worker found bad
  */
 record Proven(PartitionLink link, ProofType type, byte[] proof, BitField skipped, BitField faults) {
+  private static final Logger log = LoggerFactory.getLogger(Proven.class);
 
   static Proven of(PartitionLink link, ProofType type, JobOutput output) {
     BitField faults = BitField.of(output.faultList().stream().mapToLong(Long::longValue).toArray());
@@ -19,6 +22,20 @@ record Proven(PartitionLink link, ProofType type, byte[] proof, BitField skipped
 
   long partition() {
     return link.partition();
+  }
+
+  /** Says so in the log. */
+  void tell(Duty duty) {
+    if (faults.isEmpty()) {
+      log.info("{} partition={} job={} proven", duty, partition(), link.job());
+    } else {
+      log.warn(
+          "{} partition={} job={} proven without sectors {}",
+          duty,
+          partition(),
+          link.job(),
+          faults);
+    }
   }
 
   private static byte[] joined(JobOutput output) {

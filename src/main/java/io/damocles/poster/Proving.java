@@ -118,7 +118,11 @@ final class Proving {
     for (int index = 0; index < partitions.size(); index++) {
       Partition partition = partitions.get(index);
       BitField toProve = PartitionJob.toProve(partition);
-      boolean owed = !toProve.isEmpty() && !works.containsKey((long) index);
+      PartitionWork known = works.get((long) index);
+      if (known != null && !posted.contains(index)) {
+        known.resume();
+      }
+      boolean owed = !toProve.isEmpty() && known == null;
       PartitionLink link = links.get((long) index);
       if (owed && (link != null || !posted.contains(index))) {
         PartitionWork work =
@@ -268,6 +272,7 @@ final class Proving {
     type = owed;
     partitions = found;
     planned = true;
+    duty.posted(posted);
     complete(posted);
     sectors.clear();
     log.info(

@@ -28,7 +28,6 @@ final class Submitting {
   private final Follower follower;
   private final ProofMessages sending;
   private final Retry retry;
-  private BitField posted = BitField.EMPTY;
   private BitField everPosted = BitField.EMPTY;
   private boolean apart;
   private boolean busy;
@@ -113,7 +112,8 @@ final class Submitting {
                 .deadlines(duty.address, duty.head().key())
                 .map(
                     all -> {
-                      posted = Proving.posted(all, duty.window.index());
+                      BitField posted = Proving.posted(all, duty.window.index());
+                      duty.posted(posted);
                       everPosted = everPosted.plus(posted);
                       proving.complete(posted);
                       return null;
@@ -152,7 +152,7 @@ final class Submitting {
       }
     }
     return proving.works().values().stream()
-        .filter(work -> !posted.contains(work.index()) && !underWay.contains(work.index()))
+        .filter(work -> !duty.posted().contains(work.index()) && !underWay.contains(work.index()))
         .toList();
   }
 
@@ -171,8 +171,8 @@ final class Submitting {
    */
   private boolean isSpoiled(PostMessage message) {
     return !message.isDone()
-        && message.partitions().stream().anyMatch(posted::contains)
-        && !message.partitions().stream().allMatch(posted::contains);
+        && message.partitions().stream().anyMatch(duty.posted()::contains)
+        && !message.partitions().stream().allMatch(duty.posted()::contains);
   }
 
   private List<List<MergePlan.Candidate<Proven>>> groups(
