@@ -56,7 +56,8 @@ final class PosterCommand implements Callable<Integer> {
                     new BenchException("no proof parameters on this machine; bin/demo makes them"));
     PosterReport report = new PosterReport(System.out);
     report.keep("load", Map.of("miners", miners, "partitions", partitions, "rounds", rounds));
-    measure(miners, true, HeadPhase.CHAIN, (rig, folder) -> report.heads(HeadPhase.run(rig), miners));
+    measure(
+        miners, true, HeadPhase.CHAIN, (rig, folder) -> report.heads(HeadPhase.run(rig), miners));
     jobs(false, report);
     jobs(true, report);
     measure(

@@ -118,8 +118,7 @@ public final class ChainView {
   }
 
   private BitField posted(long deadline, TipSetKey head) throws IOException {
-    return node
-        .get(Deadline[].class, "Filecoin.StateMinerDeadlines", MINER, head)[(int) deadline]
+    return node.get(Deadline[].class, "Filecoin.StateMinerDeadlines", MINER, head)[(int) deadline]
         .postSubmissions();
   }
 

@@ -73,26 +73,22 @@ final class ProofMessages {
   Future<Void> send(List<MergePlan.Candidate<Proven>> group, ManagerConfig.Post settings) {
     byte[] proof = merged(group);
     ProofType type = group.get(0).proof().type();
-    return verified(group, type, proof)
+    Future<Void> verified = verified(group, type, proof);
+    Future<byte[]> commitment =
+        ChallengeSeed.commitment(duty.parts.chain(), duty.window.challenge(), duty.head().key());
+    Future<Address> sender = duty.senders.choose(duty.address, settings.senders());
+    return Future.all(verified, commitment, sender)
         .compose(
-            done ->
-                ChallengeSeed.commitment(
-                    duty.parts.chain(), duty.window.challenge(), duty.head().key()))
-        .compose(
-            commitment ->
-                duty.senders
-                    .choose(duty.address, settings.senders())
-                    .compose(
-                        sender -> {
-                          SubmitWindowedPoStParams params =
-                              new SubmitWindowedPoStParams(
-                                  duty.window.index(),
-                                  partitions(group),
-                                  List.of(new PoStProof(type.number(), proof)),
-                                  duty.window.challenge(),
-                                  commitment);
-                          return push(group, message(sender, params, settings), settings);
-                        }));
+            done -> {
+              SubmitWindowedPoStParams params =
+                  new SubmitWindowedPoStParams(
+                      duty.window.index(),
+                      partitions(group),
+                      List.of(new PoStProof(type.number(), proof)),
+                      duty.window.challenge(),
+                      commitment.result());
+              return push(group, message(sender.result(), params, settings), settings);
+            });
   }
 
   private Future<Void> verified(

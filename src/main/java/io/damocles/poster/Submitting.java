@@ -133,10 +133,14 @@ final class Submitting {
     if (ready.isEmpty()) {
       return Future.succeededFuture();
     }
-    return proving
-        .checkSeed()
-        .compose(same -> same ? sending.load(ready) : Future.succeededFuture(List.of()))
-        .compose(loaded -> sendAll(groups(loaded, settings), settings));
+    Future<Boolean> same = proving.checkSeed();
+    Future<List<MergePlan.Candidate<Proven>>> loaded = sending.load(ready);
+    return Future.all(same, loaded)
+        .compose(
+            done ->
+                same.result()
+                    ? sendAll(groups(loaded.result(), settings), settings)
+                    : Future.succeededFuture());
   }
 
   private List<Proven> ready() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,10 @@ public final class NodeMessagePool implements MessagePool {
   private final ChainNode node;
   private final NodePush pushes;
   private final SenderQueue senders = new SenderQueue();
+
+  /** The key of an account never changes. */
+  private final Map<Address, Address> keys = new ConcurrentHashMap<>();
+
   private final Map<Address, List<PreparedMessage>> inDoubt = new HashMap<>();
 
   public NodeMessagePool(ChainNode node) {
@@ -274,7 +279,10 @@ public final class NodeMessagePool implements MessagePool {
   }
 
   private Future<Address> key(Address sender) {
-    return sender.isId() ? node.accountKey(sender, TipSetKey.HEAD) : Future.succeededFuture(sender);
+    Address known = sender.isId() ? keys.get(sender) : sender;
+    return known == null
+        ? node.accountKey(sender, TipSetKey.HEAD).onSuccess(key -> keys.put(sender, key))
+        : Future.succeededFuture(known);
   }
 
   private static Message priced(Message estimated, PushSpec spec) {
