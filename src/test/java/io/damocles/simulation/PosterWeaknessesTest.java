@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PosterWeaknessesTest {
   private static final Shape ONE_PARTITION = Scenario.shape(1, 4, 1);
 
-  /** Weakness 1. */
+  /** Weakness 1: and not at the next heads only, which would be too late for a short window. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -33,10 +33,11 @@ class PosterWeaknessesTest {
       })
   void asksAgainWhereTheOriginalAbandonsTheDeadline(String what) throws SQLException {
     try (Scenario scenario = new Scenario()) {
-      scenario.at(challenge(scenario), () -> scenario.around().outages().failNext(what, 6));
+      scenario.at(scenario.open(1) - 5, () -> scenario.around().outages().failNext(what, 9));
 
       assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
       assertThat(scenario.around().outages().unused()).isEmpty();
+      assertThat(scenario.proofs(1).get(0).arrived).isLessThanOrEqualTo(scenario.open(1) + 3);
     }
   }
 
