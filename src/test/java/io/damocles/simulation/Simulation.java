@@ -89,6 +89,11 @@ final class Simulation implements AutoCloseable, Weather.World {
     around.time().before(event, () -> restart(false, 2_000));
   }
 
+  /** Has the node never answer that call. */
+  void hang(String method) {
+    node.hang(method);
+  }
+
   /** Runs it all. */
   void run() {
     manager.begin();
