@@ -91,7 +91,7 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   /** Has the node never answer that call. */
   void hang(String method) {
-    node.hang(method);
+    around.node().hang(method);
   }
 
   /** Runs it all. */
