@@ -49,6 +49,7 @@ final class Submitting {
   /** There is a new head. */
   void head() {
     headIsNew = true;
+    follow();
     wake();
   }
 
@@ -64,9 +65,6 @@ final class Submitting {
     busy = true;
     boolean looks = headIsNew;
     headIsNew = false;
-    if (looks) {
-      follow();
-    }
     Future.<Void>succeededFuture()
         .compose(go -> looks ? look() : Future.<Void>succeededFuture())
         .compose(done -> send())
@@ -106,7 +104,7 @@ final class Submitting {
 
   /** A node that is slow to say what became of one message must not keep the other proofs. */
   private void follow() {
-    if (following) {
+    if (following || stopped) {
       return;
     }
     following = true;
