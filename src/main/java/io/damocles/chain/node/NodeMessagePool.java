@@ -88,8 +88,12 @@ public final class NodeMessagePool implements MessagePool {
 
   @Override
   public Future<MessageState> state(PreparedMessage prepared) {
-    SignedMessage signed = signed(prepared);
-    return node.head().compose(head -> stateAt(signed, head));
+    SignedMessage signed = prepared.signed();
+    return signed == null
+        ? Future.succeededFuture(
+            MessageState.of(
+                Stage.LOST, null, "it was with a messager, which is not configured any more"))
+        : node.head().compose(head -> stateAt(signed, head));
   }
 
   /**

@@ -234,6 +234,16 @@ class MessagePoolTest {
   }
 
   @Test
+  void callsAMessageLostThatWasWithAMessager() throws Exception {
+    PreparedMessage prepared = new PreparedMessage("by-a-messager", template.message(), SPEC, null);
+
+    MessageState state = messages.state(prepared).await(5, TimeUnit.SECONDS);
+
+    assertThat(state.stage()).isEqualTo(Stage.LOST);
+    assertThat(state.text()).contains("messager");
+  }
+
+  @Test
   void aMessageWhoseNonceWasUsedByAnotherIsLost() throws Exception {
     PreparedMessage sent = send();
     node.answer(
