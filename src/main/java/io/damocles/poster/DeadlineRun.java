@@ -58,7 +58,7 @@ final class DeadlineRun {
       load();
       return;
     }
-    if (seedInDoubt && duty.window.isActive(head.height())) {
+    if (seedInDoubt && proving.isPlanned() && duty.window.isActive(head.height())) {
       checkSeed();
     }
     step();
@@ -66,15 +66,13 @@ final class DeadlineRun {
 
   private void checkSeed() {
     seedInDoubt = false;
-    if (proving.isPlanned()) {
-      proving
-          .checkSeed()
-          .onFailure(
-              failure -> {
-                seedInDoubt = true;
-                log.warn("{} {}", duty, PartitionWork.text(failure));
-              });
-    }
+    proving
+        .checkSeed()
+        .onFailure(
+            failure -> {
+              seedInDoubt = true;
+              log.warn("{} {}", duty, PartitionWork.text(failure));
+            });
   }
 
   /** A job ended, was reset or removed. */
