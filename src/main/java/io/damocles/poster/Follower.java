@@ -10,10 +10,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class Follower {
   private final Duty duty;
   private final Map<String, PostMessage> messages = new LinkedHashMap<>();
   private final Map<String, Long> waitsSince = new HashMap<>();
+
+  /** Not in the pool yet, for good reason. */
+  private final Set<String> beingSent = new HashSet<>();
 
   Follower(Duty duty) {
     this.duty = duty;
@@ -75,6 +80,7 @@ final class Follower {
       PushSpec spec,
       String discriminator) {
     AtomicReference<PostMessage> stored = new AtomicReference<>();
+    Set<String> begun = new HashSet<>();
     return duty.parts
         .messages()
         .send(
@@ -87,8 +93,11 @@ final class Follower {
               PostMessage one =
                   new PostMessage(kind, duty.miner, duty.window, partitions, prepared, sent);
               stored.set(one);
+              begun.add(one.uid());
+              beingSent.add(one.uid());
               return store(one);
             })
+        .onComplete(ended -> beingSent.removeAll(begun))
         .map(prepared -> sent(Objects.requireNonNull(stored.get(), "sent without being stored")))
         .onFailure(failure -> refused(stored.get(), failure));
   }
@@ -134,7 +143,7 @@ final class Follower {
   Future<Void> look(long confidence) {
     List<Future<Void>> looks = new ArrayList<>();
     for (PostMessage message : List.copyOf(messages.values())) {
-      if (!message.isDead() && !isDeep(message, confidence)) {
+      if (!message.isDead() && !isDeep(message, confidence) && !beingSent.contains(message.uid())) {
         looks.add(look(message));
       }
     }
@@ -146,9 +155,8 @@ final class Follower {
   }
 
   private Future<Void> look(PostMessage message) {
-    return duty.parts
-        .messages()
-        .state(message.prepared())
+    return Future.<Void>succeededFuture()
+        .compose(go -> duty.parts.messages().state(message.prepared()))
         .compose(state -> seen(message, state.after(message.state())))
         .onFailure(
             failure ->
@@ -157,6 +165,9 @@ final class Follower {
   }
 
   private Future<Void> seen(PostMessage before, MessageState state) {
+    if (!before.equals(messages.get(before.uid()))) {
+      return Future.succeededFuture();
+    }
     PostMessage now = before.with(state);
     messages.put(now.uid(), now);
     Future<Void> saved =

@@ -62,7 +62,8 @@ final class Recovering {
       return;
     }
     busy = true;
-    declare()
+    Future.<Void>succeededFuture()
+        .compose(go -> declare())
         .onComplete(
             ended -> {
               busy = false;

@@ -1,6 +1,7 @@
 package io.damocles.poster;
 
 import io.damocles.chain.BitField;
+import io.damocles.chain.TipSet;
 import io.damocles.chain.node.NodeException;
 import io.damocles.config.ManagerConfig;
 import io.vertx.core.Future;
@@ -32,6 +33,8 @@ final class Submitting {
   private boolean apart;
   private boolean busy;
   private boolean again;
+  private boolean following;
+  private long postedAt;
   private boolean headIsNew;
   private boolean stopped;
 
@@ -46,6 +49,7 @@ final class Submitting {
   /** There is a new head. */
   void head() {
     headIsNew = true;
+    follow();
     wake();
   }
 
@@ -61,7 +65,8 @@ final class Submitting {
     busy = true;
     boolean looks = headIsNew;
     headIsNew = false;
-    (looks ? look() : Future.<Void>succeededFuture())
+    Future.<Void>succeededFuture()
+        .compose(go -> looks ? look() : Future.<Void>succeededFuture())
         .compose(done -> send())
         .onComplete(
             ended -> {
@@ -97,26 +102,39 @@ final class Submitting {
     return proven;
   }
 
-  private Future<Void> look() {
-    long height = duty.head().height();
-    long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(10L);
-    Future<Void> followed = follower.look(confidence);
-    boolean idle = proving.isPlanned() && !proving.hasWork();
-    if (height < duty.window.open() || height >= duty.window.close() || idle) {
-      return followed;
+  /** A node that is slow to say what became of one message must not keep the other proofs. */
+  private void follow() {
+    if (following || stopped) {
+      return;
     }
-    return followed.compose(
-        done ->
-            duty.parts
-                .chain()
-                .deadlines(duty.address, duty.head().key())
-                .map(
-                    all -> {
-                      posted = Proving.posted(all, duty.window.index());
-                      everPosted = everPosted.plus(posted);
-                      proving.complete(posted);
-                      return null;
-                    }));
+    following = true;
+    long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(10L);
+    follower
+        .look(confidence)
+        .onComplete(
+            done -> {
+              following = false;
+              wake();
+            });
+  }
+
+  private Future<Void> look() {
+    TipSet head = duty.head();
+    boolean idle = proving.isPlanned() && !proving.hasWork();
+    if (head.height() < duty.window.open() || head.height() >= duty.window.close() || idle) {
+      return Future.succeededFuture();
+    }
+    return duty.parts
+        .chain()
+        .deadlines(duty.address, head.key())
+        .map(
+            all -> {
+              posted = Proving.posted(all, duty.window.index());
+              postedAt = head.height();
+              everPosted = everPosted.plus(posted);
+              proving.complete(posted);
+              return null;
+            });
   }
 
   private Future<Void> send() {
@@ -159,8 +177,7 @@ final class Submitting {
    * its place.
    */
   private boolean mayStillCount(PostMessage message) {
-    return !message.isDead()
-        && !(message.isDone() && duty.head().height() > message.state().height() + 2);
+    return !message.isDead() && !(message.isDone() && postedAt > message.state().height() + 2);
   }
 
   /**

@@ -6,9 +6,12 @@ import io.damocles.chain.node.HeadSubscription;
 import io.damocles.chain.node.NodeException.Kind;
 import io.damocles.chain.node.NodeFailures;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class SimulatedNode {
   private boolean stale;
   private long slowMillis;
   private boolean poolLags;
+  private final Set<String> hung = new HashSet<>();
 
   private record Subscriber(Life life, HeadListener listener) {}
 
@@ -72,6 +76,11 @@ final class SimulatedNode {
   void slow(long each, long millis) {
     slowMillis = each;
     time.after(millis, () -> slowMillis = 0);
+  }
+
+  /** Never answers that call. */
+  void hang(String method) {
+    hung.add(method);
   }
 
   /** Looks for messages on a chain that is behind for so long. */
@@ -138,6 +147,9 @@ final class SimulatedNode {
 
   /** What the work gives, if the node answers. */
   <T> Future<T> call(Life life, String method, Callable<T> work) {
+    if (hung.contains(method)) {
+      return Promise.<T>promise().future();
+    }
     if (away) {
       return random.nextBoolean()
           ? fail(life, method, Kind.UNREACHABLE)

@@ -100,6 +100,11 @@ final class Simulation implements AutoCloseable, Weather.World {
     time.before(event, () -> restart(false, 2_000));
   }
 
+  /** Has the node never answer that call. */
+  void hang(String method) {
+    node.hang(method);
+  }
+
   /** Runs it all. */
   void run() {
     begin();
