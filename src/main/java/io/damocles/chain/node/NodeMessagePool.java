@@ -106,7 +106,8 @@ public final class NodeMessagePool implements MessagePool {
 
   /**
    * A push whose end is not known might still be the owner of the next nonce: it is sent again
-   * before another message of its sender is made.
+   * before another message of its sender is made. If the nonce is used, by whomever, the next one
+   * is free.
    */
   private Future<Void> settle(Address sender) {
     List<PreparedMessage> open;
@@ -118,7 +119,11 @@ public final class NodeMessagePool implements MessagePool {
       all =
           all.compose(
               before ->
-                  push(one).recover(NodeMessagePool::unlessInDoubt).onSuccess(x -> settled(one)));
+                  pushes
+                      .push(signed(one))
+                      .<Void>mapEmpty()
+                      .recover(NodeMessagePool::unlessInDoubt)
+                      .onSuccess(x -> settled(one)));
     }
     return all;
   }

@@ -162,6 +162,25 @@ class MessagePoolTest {
   }
 
   @Test
+  void aMessageInDoubtWhoseNonceIsUsedKeepsNobodyWaiting() throws Exception {
+    node.answer("MpoolPush", TestNode.DROP);
+    assertThatThrownBy(this::send).isInstanceOf(NodeException.class);
+    Cid first = stored.get(0).cid().orElseThrow();
+    node.answer("StateSearchMsg", TestNode.HANG);
+    node.answer("MpoolGetNonce", "\"result\":5");
+    node.answer(
+        "MpoolPush",
+        params ->
+            read(params.getJsonObject(0).encode(), SignedMessage.class).cid().equals(first)
+                ? "\"error\":{\"code\":1,\"message\":\"message nonce too low\"}"
+                : push(params.getJsonObject(0)));
+
+    PreparedMessage second = send();
+
+    assertThat(pool).extracting(SignedMessage::cid).containsExactly(second.cid().orElseThrow());
+  }
+
+  @Test
   void messagesOfOneSenderThatComeTogetherGetNoncesOfTheirOwn() throws Exception {
     List<Future<PreparedMessage>> sends = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
