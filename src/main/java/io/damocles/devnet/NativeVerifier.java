@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Verifies with the native library; whatever it cannot read is no valid proof. */
 final class NativeVerifier implements PostVerifier, WinningVerifier {
   private static final Logger log = LoggerFactory.getLogger(NativeVerifier.class);
-  private static final int TOP_BYTE_MASK = 0x3f;
 
   private final NativeProofs proofs;
 
@@ -25,11 +24,9 @@ final class NativeVerifier implements PostVerifier, WinningVerifier {
 
   @Override
   public boolean verify(WindowPostCheck check) {
-    byte[] seed = check.randomness().clone();
-    seed[seed.length - 1] &= TOP_BYTE_MASK;
     try {
       return proofs.verifyWindowPost(
-          SectorStock.TYPE, seed, check.miner(), check.proof(), commRs(check));
+          SectorStock.TYPE, check.randomness(), check.miner(), check.proof(), commRs(check));
     } catch (ProverException | IllegalArgumentException e) {
       log.warn("proof of miner f0{} cannot be verified: {}", check.miner(), e.getMessage());
       return false;

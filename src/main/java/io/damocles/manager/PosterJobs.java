@@ -9,6 +9,7 @@ import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The job service as the poster knows it. */
 final class PosterJobs implements Jobs {
@@ -62,17 +63,17 @@ final class PosterJobs implements Jobs {
   }
 
   @Override
-  public void listen(Listener listener) {
+  public void listen(Consumer<String> listener) {
     jobs.listen(
         new JobListener() {
           @Override
           public void finished(String job) {
-            listener.ended(job);
+            listener.accept(job);
           }
 
           @Override
           public void changed(String job) {
-            listener.changed(job);
+            listener.accept(job);
           }
         });
   }

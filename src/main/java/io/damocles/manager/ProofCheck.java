@@ -7,11 +7,11 @@ import io.damocles.prover.ProofType;
 import io.damocles.wire.JobInput;
 import io.damocles.wire.JobOutput;
 import io.damocles.wire.Json;
+import io.damocles.wire.ProofBytes;
 import io.damocles.wire.SectorInput;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class ProofCheck {
     if (type.isEmpty()) {
       return "proof type '" + held.proofType() + "' is unknown";
     }
-    byte[] proof = joined(output.proofList());
+    byte[] proof = ProofBytes.joined(output.proofList());
     int expected = type.get().proofBytes(sectors.size());
     if (proof.length != expected) {
       return "it has %d bytes, expected %d for %d sectors"
@@ -100,19 +100,5 @@ final class ProofCheck {
       }
     }
     return null;
-  }
-
-  private static byte[] joined(List<byte[]> proofs) {
-    if (proofs.size() == 1) {
-      return proofs.get(0);
-    }
-    List<byte[]> parts = new ArrayList<>(proofs);
-    byte[] whole = new byte[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, whole, at, part.length);
-      at += part.length;
-    }
-    return whole;
   }
 }

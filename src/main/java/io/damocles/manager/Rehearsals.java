@@ -5,6 +5,7 @@ import io.damocles.job.JobId;
 import io.damocles.job.JobRules;
 import io.damocles.job.JobState;
 import io.damocles.job.NewJob;
+import io.damocles.prover.ProofSeed;
 import io.damocles.prover.ProofType;
 import io.damocles.sector.CheckRules;
 import io.damocles.sector.SectorFinder;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rehearsals implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(Rehearsals.class);
-  private static final int FIELD_MASK = 0x3f;
 
   private final JobService jobs;
   private final SectorFinder sectors;
@@ -68,8 +68,7 @@ public final class Rehearsals implements JobListener {
       byte[] seed) {
 
     public Rehearsal {
-      seed = seed.clone();
-      seed[seed.length - 1] &= FIELD_MASK;
+      seed = ProofSeed.of(seed);
     }
   }
 

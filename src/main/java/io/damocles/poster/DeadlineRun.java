@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadlineRun {
   private static final Logger log = LoggerFactory.getLogger(DeadlineRun.class);
-  private static final long FINAL_EPOCHS = 10;
 
   /** How long after the close it waits for its messages to become final. */
   private static final long LONGEST_WAIT_EPOCHS = 120;
@@ -87,7 +86,7 @@ final class DeadlineRun {
   /** Whether nothing is left to do. */
   boolean isOver() {
     long height = duty.head().height();
-    long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(FINAL_EPOCHS);
+    long confidence = duty.confidence();
     return reported
         && (follower.isFinal(confidence)
             || height >= duty.window.close() + confidence + LONGEST_WAIT_EPOCHS);

@@ -3,7 +3,6 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
-import io.damocles.config.ManagerConfig;
 import io.damocles.prover.ProofType;
 import io.damocles.sector.CheckRules;
 import io.damocles.sector.SectorQuery;
@@ -24,9 +23,9 @@ final class DeadlineSectors {
   private static final long MOST_A_CALL = 25_000;
 
   private final Duty duty;
-  private @Nullable List<Partition> partitions;
   private final Map<Long, SectorOnChainInfo> infos = new HashMap<>();
   private BitField known = BitField.EMPTY;
+  private boolean loaded;
 
   DeadlineSectors(Duty duty) {
     this.duty = duty;
@@ -38,12 +37,12 @@ final class DeadlineSectors {
         .chain()
         .partitions(duty.address, duty.window.index(), duty.head().key())
         .compose(found -> fill(found, wanted).map(found))
-        .onSuccess(found -> partitions = found);
+        .onSuccess(found -> loaded = true);
   }
 
-  /** The partitions, as they were when they were last loaded. */
-  Optional<List<Partition>> partitions() {
-    return Optional.ofNullable(partitions);
+  /** Whether they were loaded at all. */
+  boolean isLoaded() {
+    return loaded;
   }
 
   /** What is known of these sectors, ascending; null if it is not all of them. */
@@ -61,12 +60,11 @@ final class DeadlineSectors {
    */
   Future<Void> check(ProofType type) {
     List<SectorQuery> queries = infos.values().stream().map(PartitionMaker::query).toList();
-    boolean strict = duty.settings().map(ManagerConfig.Post::strictCheck).orElse(true);
     long left = duty.millisOf(duty.window.open()) - duty.parts.timeline().now().wall();
     Duration budget = Duration.ofMillis(Math.max(0, left));
     return duty.parts
         .sectors()
-        .find(type, duty.miner, queries, new CheckRules(strict, budget))
+        .find(type, duty.miner, queries, new CheckRules(duty.isStrict(), budget))
         .mapEmpty();
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One deadline of one miner, and what is known of it at the head. Used from one context. */
 final class Duty {
+  private static final long FINAL_EPOCHS = 10;
+
   final PosterParts parts;
   final Senders senders;
   final long miner;
@@ -68,6 +70,16 @@ final class Duty {
         .filter(one -> one.actor() == miner)
         .map(ManagerConfig.Miner::post)
         .findFirst();
+  }
+
+  /** Whether sectors are read, and not only looked at, before they are proven. */
+  boolean isStrict() {
+    return settings().map(ManagerConfig.Post::strictCheck).orElse(true);
+  }
+
+  /** Epochs after which a message counts as final. */
+  long confidence() {
+    return settings().map(ManagerConfig.Post::confidence).orElse(FINAL_EPOCHS);
   }
 
   /** When that epoch begins, unix milliseconds, as far as the head can tell. */

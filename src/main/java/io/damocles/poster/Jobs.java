@@ -5,6 +5,7 @@ import io.damocles.job.NewJob;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The job table as the poster needs it. Futures complete where the poster runs. */
 public interface Jobs {
@@ -29,16 +30,6 @@ public interface Jobs {
   /** Deletes a job, and stops whoever works on it; false if there is none. */
   Future<Boolean> remove(String id);
 
-  /** Adds somebody who is told. */
-  void listen(Listener listener);
-
-  /** Is told what happens to jobs. */
-  interface Listener {
-
-    /** An attempt ended, for good or ill. */
-    void ended(String job);
-
-    /** It was reset or removed, by the operator or the poster itself. */
-    void changed(String job);
-  }
+  /** Adds somebody who is told each job whose attempt ended, or that was reset or removed. */
+  void listen(Consumer<String> listener);
 }

@@ -62,10 +62,9 @@ final class PartitionMaker {
 
   private Future<PartitionJob.Built> make(List<SectorOnChainInfo> known) {
     List<SectorQuery> queries = known.stream().map(PartitionMaker::query).toList();
-    boolean strict = duty.settings().map(settings -> settings.strictCheck()).orElse(true);
     return duty.parts
         .sectors()
-        .find(type, duty.miner, queries, new CheckRules(strict, checkBudget()))
+        .find(type, duty.miner, queries, new CheckRules(duty.isStrict(), checkBudget()))
         .compose(this::allAsked)
         .compose(findings -> duty.parts.background().run(() -> build(known, findings)));
   }

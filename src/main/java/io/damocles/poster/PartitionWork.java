@@ -211,10 +211,7 @@ final class PartitionWork {
     return duty.parts
         .jobs()
         .find(current.job())
-        .compose(
-            found -> {
-              return found.isEmpty() ? lost(current) : follow(current, found.get());
-            });
+        .compose(found -> found.isEmpty() ? lost(current) : follow(current, found.get()));
   }
 
   /** A job that was removed is made again, unless nobody needs its proof any more. */

@@ -45,7 +45,7 @@ public final class Poster {
 
   /** Begins as soon as the chain answers. */
   public void start() {
-    parts.jobs().listen(new OfJobs());
+    parts.jobs().listen(job -> miners.values().forEach(miner -> miner.job(job)));
     connect();
   }
 
@@ -149,18 +149,6 @@ public final class Poster {
       if (highest != null) {
         head(highest, reverted);
       }
-    }
-  }
-
-  private final class OfJobs implements Jobs.Listener {
-    @Override
-    public void ended(String job) {
-      miners.values().forEach(miner -> miner.job(job));
-    }
-
-    @Override
-    public void changed(String job) {
-      miners.values().forEach(miner -> miner.job(job));
     }
   }
 }

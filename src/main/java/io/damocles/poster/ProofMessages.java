@@ -1,20 +1,18 @@
 package io.damocles.poster;
 
 import io.damocles.chain.Address;
-import io.damocles.chain.Message;
 import io.damocles.chain.message.PoStPartition;
 import io.damocles.chain.message.PoStProof;
 import io.damocles.chain.message.SubmitWindowedPoStParams;
 import io.damocles.chain.node.NodeException;
-import io.damocles.chain.node.PushSpec;
 import io.damocles.config.ManagerConfig;
 import io.damocles.prover.ProofType;
 import io.damocles.wire.JobInput;
 import io.damocles.wire.Json;
+import io.damocles.wire.ProofBytes;
 import io.damocles.wire.SectorInput;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +22,11 @@ import java.util.TreeMap;
 /** Makes and sends the messages that prove partitions of one deadline. */
 final class ProofMessages {
   private final Duty duty;
-  private final Follower follower;
+  private final Dispatch dispatch;
 
-  ProofMessages(Duty duty, Follower follower) {
+  ProofMessages(Duty duty, Dispatch dispatch) {
     this.duty = duty;
-    this.follower = follower;
+    this.dispatch = dispatch;
   }
 
   /** Whether a message may be on its way although sending it failed. */
@@ -87,7 +85,13 @@ final class ProofMessages {
                       List.of(new PoStProof(type.number(), proof)),
                       duty.window.challenge(),
                       commitment.result());
-              return push(group, message(sender.result(), params, settings), settings);
+              return dispatch.send(
+                  PostMessage.Kind.PROOF,
+                  indexes(group),
+                  sender.result(),
+                  SubmitWindowedPoStParams.METHOD,
+                  params,
+                  settings);
             });
   }
 
@@ -108,37 +112,6 @@ final class ProofMessages {
                                 .formatted(indexes(group)))));
   }
 
-  private Future<Void> push(
-      List<MergePlan.Candidate<Proven>> group, Message message, ManagerConfig.Post settings) {
-    PushSpec spec =
-        new PushSpec(settings.gasOverEstimation(), settings.gasOverPremium(), BigInteger.ZERO);
-    List<Long> partitions = indexes(group);
-    return follower
-        .send(PostMessage.Kind.PROOF, partitions, message, spec, discriminator(partitions))
-        .mapEmpty();
-  }
-
-  /** Empty for a first message, as in damocles; then the count of those before. */
-  private String discriminator(List<Long> partitions) {
-    long before = follower.tries(PostMessage.Kind.PROOF, partitions);
-    return before == 0 ? "" : duty.window.index() + "-" + duty.window.open() + "-" + before;
-  }
-
-  private Message message(
-      Address sender, SubmitWindowedPoStParams params, ManagerConfig.Post settings) {
-    return new Message(
-        0,
-        duty.address,
-        sender,
-        0,
-        BigInteger.ZERO,
-        0,
-        settings.gasFeeCap().atto(),
-        BigInteger.ZERO,
-        SubmitWindowedPoStParams.METHOD,
-        params.encode());
-  }
-
   private static List<PoStPartition> partitions(List<MergePlan.Candidate<Proven>> group) {
     return group.stream()
         .map(one -> new PoStPartition(one.proof().partition(), one.proof().skipped()))
@@ -151,13 +124,6 @@ final class ProofMessages {
   }
 
   private static byte[] merged(List<MergePlan.Candidate<Proven>> group) {
-    byte[] whole = new byte[group.stream().mapToInt(one -> one.proof().proof().length).sum()];
-    int at = 0;
-    for (MergePlan.Candidate<Proven> one : group) {
-      byte[] proof = one.proof().proof();
-      System.arraycopy(proof, 0, whole, at, proof.length);
-      at += proof.length;
-    }
-    return whole;
+    return ProofBytes.joined(group.stream().map(one -> one.proof().proof()).toList());
   }
 }

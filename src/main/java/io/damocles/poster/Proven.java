@@ -3,6 +3,7 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.prover.ProofType;
 import io.damocles.wire.JobOutput;
+import io.damocles.wire.ProofBytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,8 @@ record Proven(PartitionLink link, ProofType type, byte[] proof, BitField skipped
 
   static Proven of(PartitionLink link, ProofType type, JobOutput output) {
     BitField faults = BitField.of(output.faultList().stream().mapToLong(Long::longValue).toArray());
-    return new Proven(link, type, joined(output), link.skipped().plus(faults), faults);
+    return new Proven(
+        link, type, ProofBytes.joined(output.proofList()), link.skipped().plus(faults), faults);
   }
 
   long partition() {
@@ -36,15 +38,5 @@ record Proven(PartitionLink link, ProofType type, byte[] proof, BitField skipped
           link.job(),
           faults);
     }
-  }
-
-  private static byte[] joined(JobOutput output) {
-    byte[] whole = new byte[output.proofList().stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (byte[] part : output.proofList()) {
-      System.arraycopy(part, 0, whole, at, part.length);
-      at += part.length;
-    }
-    return whole;
   }
 }

@@ -71,7 +71,7 @@ final class Proving {
 
   /** Fetches what can be known before it begins. */
   void prepare() {
-    if (!busy && !planned && sectors.partitions().isEmpty()) {
+    if (!busy && !planned && !sectors.isLoaded()) {
       step(() -> sectors.load(ALL).onSuccess(loaded -> checkAhead()).mapEmpty());
     }
   }

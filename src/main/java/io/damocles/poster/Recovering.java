@@ -2,17 +2,14 @@ package io.damocles.poster;
 
 import io.damocles.chain.BitField;
 import io.damocles.chain.DeadlineInfo;
-import io.damocles.chain.Message;
 import io.damocles.chain.Partition;
 import io.damocles.chain.message.DeclareFaultsRecoveredParams;
 import io.damocles.chain.message.FaultDeclaration;
-import io.damocles.chain.node.PushSpec;
 import io.damocles.config.ManagerConfig;
 import io.damocles.prover.ProofType;
 import io.damocles.sector.CheckRules;
 import io.damocles.sector.SectorFinding;
 import io.vertx.core.Future;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +31,7 @@ final class Recovering {
 
   private final Duty duty;
   private final Follower follower;
+  private final Dispatch dispatch;
   private final ProvingWindow target;
   private final Retry retry;
   private boolean busy;
@@ -46,6 +44,7 @@ final class Recovering {
   Recovering(Duty duty, Follower follower, DeadlineInfo info) {
     this.duty = duty;
     this.follower = follower;
+    this.dispatch = new Dispatch(duty, follower);
     this.retry = new Retry(duty.parts.timeline());
     long ahead = duty.window.open() > ProvingWindow.current(info).open() ? 1 : 0;
     this.target = ProvingWindow.after(info, ahead + DEADLINES_AHEAD);
@@ -215,29 +214,12 @@ final class Recovering {
         .choose(duty.address, settings.senders())
         .compose(
             sender ->
-                follower.send(
+                dispatch.send(
                     PostMessage.Kind.RECOVERY,
                     partitions,
-                    new Message(
-                        0,
-                        duty.address,
-                        sender,
-                        0,
-                        BigInteger.ZERO,
-                        0,
-                        settings.gasFeeCap().atto(),
-                        BigInteger.ZERO,
-                        DeclareFaultsRecoveredParams.METHOD,
-                        params.encode()),
-                    new PushSpec(
-                        settings.gasOverEstimation(), settings.gasOverPremium(), BigInteger.ZERO),
-                    discriminator(partitions)))
-        .mapEmpty();
-  }
-
-  /** The same declaration in another period is another message (damocles-manager.md §3.9). */
-  private String discriminator(List<Long> partitions) {
-    long before = follower.tries(PostMessage.Kind.RECOVERY, partitions);
-    return duty.window.index() + "-" + duty.window.open() + (before == 0 ? "" : "-" + before);
+                    sender,
+                    DeclareFaultsRecoveredParams.METHOD,
+                    params,
+                    settings));
   }
 }

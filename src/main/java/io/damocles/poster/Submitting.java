@@ -42,7 +42,7 @@ final class Submitting {
     this.duty = duty;
     this.proving = proving;
     this.follower = follower;
-    this.sending = new ProofMessages(duty, follower);
+    this.sending = new ProofMessages(duty, new Dispatch(duty, follower));
     this.retry = new Retry(duty.parts.timeline());
   }
 
@@ -108,9 +108,8 @@ final class Submitting {
       return;
     }
     following = true;
-    long confidence = duty.settings().map(ManagerConfig.Post::confidence).orElse(10L);
     follower
-        .look(confidence)
+        .look(duty.confidence())
         .onComplete(
             done -> {
               following = false;

@@ -2,8 +2,6 @@ package io.damocles.poster;
 
 import io.damocles.prover.ProofType;
 import io.vertx.core.Future;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Which window proof a miner owes. */
 final class WindowProofs {
@@ -46,11 +44,9 @@ final class WindowProofs {
   }
 
   private static ProofType byNumber(int number) {
-    Optional<ProofType> type =
-        Arrays.stream(ProofType.values())
-            .filter(one -> one.isWindow() && one.number() == number)
-            .findFirst();
-    return type.orElseThrow(
-        () -> new IllegalStateException("window proof type " + number + " is unknown"));
+    return ProofType.byNumber(number)
+        .filter(ProofType::isWindow)
+        .orElseThrow(
+            () -> new IllegalStateException("window proof type " + number + " is unknown"));
   }
 }

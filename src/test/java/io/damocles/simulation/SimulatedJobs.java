@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** The manager's job service in one life, over the real job table. */
 final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
@@ -37,7 +38,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
   private final Ledger ledger;
   private final Outages outages;
   private final SplittableRandom random;
-  private final List<Listener> listeners = new ArrayList<>();
+  private final List<Consumer<String>> listeners = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private long lastWrite;
   private boolean serving;
@@ -175,7 +176,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
         .onSuccess(
             reset -> {
               sweeping.mayExpire(wall);
-              listeners.forEach(one -> one.changed(id));
+              listeners.forEach(one -> one.accept(id));
               wake();
             });
   }
@@ -191,11 +192,11 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
               }
               return removed;
             })
-        .onSuccess(removed -> listeners.forEach(one -> one.changed(id)));
+        .onSuccess(removed -> listeners.forEach(one -> one.accept(id)));
   }
 
   @Override
-  public void listen(Listener listener) {
+  public void listen(Consumer<String> listener) {
     listeners.add(listener);
   }
 
@@ -279,7 +280,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
               if (ending.standing().kind() == Standing.Kind.ACCEPTED) {
                 sweeping.retries(ending.retryAt());
                 wake();
-                List.copyOf(listeners).forEach(one -> one.ended(id.job()));
+                List.copyOf(listeners).forEach(one -> one.accept(id.job()));
               }
               return ending.standing();
             });

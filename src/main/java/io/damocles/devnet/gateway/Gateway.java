@@ -3,6 +3,7 @@ package io.damocles.devnet.gateway;
 import io.damocles.chain.ChainJson;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.devnet.api.Written;
+import io.damocles.prover.ProofSeed;
 import io.damocles.rpc.RpcChannel;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
   private static final int MOST_OPEN = 256;
-  private static final int TOP_BYTE_MASK = 0x3f;
   private static final int NETWORK_VERSION = 27;
 
   private final WinningVerifier verifier;
@@ -74,7 +74,7 @@ public final class Gateway {
     if (channels.isEmpty() || active.isEmpty()) {
       return 0;
     }
-    byte[] seed = seed(randomness);
+    byte[] seed = ProofSeed.of(randomness);
     SectorOnChainInfo drawn = active.get(verifier.draw(seed, miner, active.size()));
     ProofEvent.Sector sector =
         new ProofEvent.Sector(
@@ -144,13 +144,6 @@ public final class Gateway {
     } catch (IOException e) {
       throw new IllegalArgumentException("payload: " + e.getMessage(), e);
     }
-  }
-
-  /** Field elements have two bits less than 32 bytes. */
-  private static byte[] seed(byte[] randomness) {
-    byte[] seed = randomness.clone();
-    seed[seed.length - 1] &= TOP_BYTE_MASK;
-    return seed;
   }
 
   private static void send(RpcChannel channel, String id, String method, Object payload) {

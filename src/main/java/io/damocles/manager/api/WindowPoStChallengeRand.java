@@ -1,9 +1,9 @@
 package io.damocles.manager.api;
 
 import io.damocles.chain.Address;
-import io.damocles.chain.CborBytes;
 import io.damocles.chain.TipSetKey;
 import io.damocles.chain.node.Chain;
+import io.damocles.poster.ChallengeSeed;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
@@ -16,8 +16,6 @@ import io.vertx.core.Future;
  * the miner is challenged with in that epoch, as the chain gives it.
  */
 public final class WindowPoStChallengeRand implements RpcMethod {
-  private static final long WINDOW_POST_CHALLENGE = 4;
-
   private final Chain chain;
 
   public WindowPoStChallengeRand(Chain chain) {
@@ -39,9 +37,7 @@ public final class WindowPoStChallengeRand implements RpcMethod {
     TipSetKey at = Parameters.tipSet(call, 0);
     long epoch = Parameters.int64(call, 1);
     Address miner = Address.ofId(Parameters.uint64(call, 2));
-    byte[] entropy = new CborBytes().bytes(miner.bytes()).toByteArray();
-    return chain
-        .beaconRandomness(WINDOW_POST_CHALLENGE, epoch, entropy, at)
+    return ChallengeSeed.drawn(chain, miner, epoch, at)
         .map(rand -> RpcResult.of(Json.write(new WindowPoStRandomness(epoch, rand))))
         .recover(Parameters::chainFailure);
   }

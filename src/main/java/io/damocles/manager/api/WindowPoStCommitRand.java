@@ -2,6 +2,7 @@ package io.damocles.manager.api;
 
 import io.damocles.chain.TipSetKey;
 import io.damocles.chain.node.Chain;
+import io.damocles.poster.ChallengeSeed;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
@@ -11,8 +12,6 @@ import io.vertx.core.Future;
 
 /** {@code Venus.GetWindowPoStCommitRand(tipset, epoch)}: what a message commits to. */
 public final class WindowPoStCommitRand implements RpcMethod {
-  private static final long POST_CHAIN_COMMIT = 9;
-
   private final Chain chain;
 
   public WindowPoStCommitRand(Chain chain) {
@@ -33,8 +32,7 @@ public final class WindowPoStCommitRand implements RpcMethod {
   public Future<RpcResult> call(RpcCall call) {
     TipSetKey at = Parameters.tipSet(call, 0);
     long epoch = Parameters.int64(call, 1);
-    return chain
-        .ticketRandomness(POST_CHAIN_COMMIT, epoch, null, at)
+    return ChallengeSeed.commitment(chain, epoch, at)
         .map(rand -> RpcResult.of(Json.write(new WindowPoStRandomness(epoch, rand))))
         .recover(Parameters::chainFailure);
   }

@@ -2,6 +2,7 @@ package io.damocles.poster.winning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.damocles.chain.ChainJson;
+import io.damocles.prover.ProofSeed;
 import io.damocles.prover.ProofType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads questions and writes their answers. */
 final class Questions {
   private static final int SEED_BYTES = 32;
-  private static final int TOP_BYTE_MASK = 0x3f;
   private static final int SIZES = 5;
   private static final int SEAL_PROOFS = 4 * SIZES;
 
@@ -101,8 +101,6 @@ final class Questions {
     if (randomness.length != SEED_BYTES) {
       throw new IllegalArgumentException("Rand: expected 32 bytes, got " + randomness.length);
     }
-    byte[] seed = randomness.clone();
-    seed[SEED_BYTES - 1] &= TOP_BYTE_MASK;
-    return seed;
+    return ProofSeed.of(randomness);
   }
 }
