@@ -53,11 +53,16 @@ class WorkerProcessIT {
 
   @Test
   void endsAtOnceOnASecondSignal() throws Exception {
-    WorkerProcess worker = start(child("read -r line; sleep 600 & wait"));
+    Path proving = folder.resolve("proving");
+    Path config = config(child("read -r line; touch " + proving + "; sleep 600 & wait"));
+    Files.writeString(
+        config, Files.readString(config).replace("timeout = \"2s\"", "timeout = \"60s\""));
+    WorkerProcess worker = track(WorkerProcess.start(config));
     manager.offer(TestJobs.job("j.1", "s1"));
-    awaitLog(worker, "job claimed");
+    // A job that is only claimed is given back at the first signal, and the worker ends.
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(proving));
     worker.signal("TERM");
-    awaitLog(worker, "stopping: limitSeconds=2 running=[j.1]");
+    awaitLog(worker, "stopping: limitSeconds=60 running=[j.1]");
 
     worker.signal("TERM");
 
@@ -180,9 +185,12 @@ class WorkerProcessIT {
   }
 
   private WorkerProcess start(String more) throws IOException {
+    return track(WorkerProcess.start(config(more)));
+  }
+
+  private Path config(String more) throws IOException {
     String thread = more.contains("sealing_thread") ? "" : THREAD;
-    return track(
-        WorkerProcess.start(TestWorker.config(folder, manager.address(), port, thread + more)));
+    return TestWorker.config(folder, manager.address(), port, thread + more);
   }
 
   private WorkerProcess track(WorkerProcess worker) {
