@@ -11,6 +11,7 @@ import io.damocles.manager.api.SectorIndexerFind;
 import io.damocles.manager.api.SimulateWdPoSt;
 import io.damocles.manager.api.WindowPoStChallengeRand;
 import io.damocles.manager.api.WindowPoStCommitRand;
+import io.damocles.poster.MessageRehearsal;
 import io.damocles.poster.PosterListener;
 import io.damocles.prover.NativeProofs;
 import io.damocles.rpc.RpcMethod;
@@ -23,12 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What of the manager knows the chain: the poster and winning proofs, with the nodes and the stores
  * that they share.
  */
 final class ChainSide {
+  private static final Logger log = LoggerFactory.getLogger(ChainSide.class);
+
   /** For what the operator asks; the configured limits are shorter, if they are set. */
   private static final Duration CHECK_BUDGET = Duration.ofMinutes(20);
 
@@ -129,6 +134,16 @@ final class ChainSide {
     chain.ifPresent(ChainNode::start);
     poster.ifPresent(PosterService::start);
     winning.ifPresent(WinningPart::start);
+  }
+
+  /** Makes the first message of a deadline as fast as the next ones; waits for nobody. */
+  void rehearse() {
+    poster.ifPresent(
+        sends ->
+            shared
+                .blocking()
+                .executeBlocking(MessageRehearsal::run, false)
+                .onFailure(e -> log.warn("no message could be rehearsed", e)));
   }
 
   void reload(ManagerConfig changed) {

@@ -179,7 +179,7 @@ final class Manager {
         .onSuccess(
             done -> {
               tellStores();
-              warmUp.run();
+              warmUp.run().onComplete(warm -> chainSide.rehearse());
               context.runOnContext(go -> chainSide.start());
             });
   }

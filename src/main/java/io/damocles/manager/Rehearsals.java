@@ -1,10 +1,9 @@
 package io.damocles.manager;
 
 import io.damocles.job.Job;
-import io.damocles.job.JobId;
-import io.damocles.job.JobRules;
 import io.damocles.job.JobState;
 import io.damocles.job.NewJob;
+import io.damocles.poster.JobBuilder;
 import io.damocles.prover.ProofSeed;
 import io.damocles.prover.ProofType;
 import io.damocles.sector.CheckRules;
@@ -12,8 +11,6 @@ import io.damocles.sector.SectorFinder;
 import io.damocles.sector.SectorFinding;
 import io.damocles.sector.SectorQuery;
 import io.damocles.time.Timeline;
-import io.damocles.wire.CanonicalInput;
-import io.damocles.wire.JobInput;
 import io.damocles.wire.JobOutput;
 import io.damocles.wire.Json;
 import io.damocles.wire.SectorInput;
@@ -99,11 +96,8 @@ public final class Rehearsals implements JobListener {
     List<Long> skipped = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       SectorFinding finding = found.get(i);
-      if (finding.fault().isPresent() || finding.stores().isEmpty()) {
-        skipped.add(finding.number());
-      } else {
-        good.add(input(rehearsal.sectors().get(i), finding));
-      }
+      JobBuilder.entry(rehearsal.sectors().get(i), finding)
+          .ifPresentOrElse(good::add, () -> skipped.add(finding.number()));
     }
     if (good.isEmpty()) {
       String why = found.stream().flatMap(one -> one.fault().stream()).findFirst().orElse("none");
@@ -119,32 +113,15 @@ public final class Rehearsals implements JobListener {
         .compose(created -> created ? Future.succeededFuture(true) : jobs.reset(job.id()));
   }
 
-  private static SectorInput input(SectorQuery query, SectorFinding finding) {
-    return new SectorInput(
-        query.number(),
-        query.commR(),
-        query.upgrade(),
-        finding
-            .stores()
-            .map(names -> new SectorInput.Accesses(names.sealedFile(), names.cacheDir()))
-            .orElseThrow());
-  }
-
   private static NewJob job(Rehearsal rehearsal, List<SectorInput> entries) {
-    byte[] input =
-        CanonicalInput.bytes(
-            new JobInput(
-                entries, rehearsal.miner(), rehearsal.type().wireName(), rehearsal.seed()));
-    return new NewJob(
-        JobId.of(input),
-        input,
-        rehearsal.miner(),
-        rehearsal.type().wireName(),
-        entries.size(),
-        rehearsal.deadline(),
-        List.of(rehearsal.partition()),
-        NewJob.NEVER,
-        JobRules.DEFAULT_EXPECTED.toMillis());
+    return new JobBuilder(
+            rehearsal.miner(),
+            rehearsal.type(),
+            rehearsal.deadline(),
+            rehearsal.partition(),
+            rehearsal.seed(),
+            NewJob.NEVER)
+        .job(entries);
   }
 
   /** Whether it is over. */

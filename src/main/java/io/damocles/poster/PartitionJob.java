@@ -3,14 +3,8 @@ package io.damocles.poster;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Partition;
 import io.damocles.chain.SectorOnChainInfo;
-import io.damocles.job.JobId;
-import io.damocles.job.JobRules;
 import io.damocles.job.NewJob;
-import io.damocles.prover.ProofType;
 import io.damocles.sector.SectorFinding;
-import io.damocles.sector.SectorStores;
-import io.damocles.wire.CanonicalInput;
-import io.damocles.wire.JobInput;
 import io.damocles.wire.SectorInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +34,6 @@ final class PartitionJob {
    */
   record Built(NewJob job, BitField skipped) {}
 
-  /** What the job is made for. */
-  record Target(
-      long miner,
-      ProvingWindow window,
-      long partition,
-      ProofType type,
-      byte[] seed,
-      long closeAt) {}
-
   /**
    * The job of the good ones among the sectors.
    *
@@ -57,39 +42,22 @@ final class PartitionJob {
    * @return nothing but skipped sectors, without entries in the job, if none is good
    */
   static Built build(
-      Target target,
+      JobBuilder target,
       Partition partition,
       List<SectorOnChainInfo> infos,
       List<SectorFinding> findings) {
     Map<Long, SectorInput> good = good(infos, findings);
     BitField skipped = toProve(partition).minus(BitField.of(longs(good)));
     List<SectorInput> entries = entries(partition.allSectors(), good);
-    byte[] input =
-        CanonicalInput.bytes(
-            new JobInput(entries, target.miner(), target.type().wireName(), target.seed()));
-    NewJob job =
-        new NewJob(
-            JobId.of(input),
-            input,
-            target.miner(),
-            target.type().wireName(),
-            entries.size(),
-            target.window().index(),
-            List.of(target.partition()),
-            target.closeAt(),
-            JobRules.DEFAULT_EXPECTED.toMillis());
-    return new Built(job, skipped);
+    return new Built(target.job(entries), skipped);
   }
 
   private static Map<Long, SectorInput> good(
       List<SectorOnChainInfo> infos, List<SectorFinding> findings) {
     Map<Long, SectorInput> good = new TreeMap<>(Long::compareUnsigned);
     for (int i = 0; i < infos.size(); i++) {
-      SectorOnChainInfo info = infos.get(i);
-      SectorFinding finding = findings.get(i);
-      if (finding.fault().isEmpty() && finding.stores().isPresent()) {
-        good.put(info.sectorNumber(), entry(info, finding.stores().get()));
-      }
+      JobBuilder.entry(PartitionMaker.query(infos.get(i)), findings.get(i))
+          .ifPresent(entry -> good.put(entry.sectorId(), entry));
     }
     return good;
   }
@@ -101,14 +69,6 @@ final class PartitionJob {
       all.stream().forEach(number -> entries.add(good.getOrDefault(number, substitute)));
     }
     return entries;
-  }
-
-  private static SectorInput entry(SectorOnChainInfo info, SectorStores stores) {
-    return new SectorInput(
-        info.sectorNumber(),
-        info.sealedCid().digest(),
-        info.sectorKey() != null,
-        new SectorInput.Accesses(stores.sealedFile(), stores.cacheDir()));
   }
 
   private static long[] longs(Map<Long, SectorInput> good) {

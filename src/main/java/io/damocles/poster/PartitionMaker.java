@@ -101,9 +101,9 @@ final class PartitionMaker {
 
   private PartitionJob.Built build(List<SectorOnChainInfo> known, List<SectorFinding> findings) {
     tellBad(findings);
-    PartitionJob.Target target =
-        new PartitionJob.Target(
-            duty.miner, duty.window, index, type, seed, duty.millisOf(duty.window.close()));
+    JobBuilder target =
+        new JobBuilder(
+            duty.miner, type, duty.window.index(), index, seed, duty.millisOf(duty.window.close()));
     return PartitionJob.build(target, partition, known, findings);
   }
 

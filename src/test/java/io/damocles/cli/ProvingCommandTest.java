@@ -3,31 +3,14 @@ package io.damocles.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The proving commands that only read, on a chain of mainnet's shape. */
-class ProvingCommandTest {
+class ProvingCommandTest extends WithProvingShell {
   private static final String RECORDING = "damocles-cli-proving.txt";
-
-  @TempDir Path folder = Path.of("");
-  private ProvingShell proving;
-
-  @BeforeEach
-  void start() throws IOException {
-    proving = new ProvingShell(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    proving.close();
-  }
 
   @Test
   void listsDeadlinesAsDamoclesDoes() throws IOException {

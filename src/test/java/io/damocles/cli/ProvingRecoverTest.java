@@ -4,35 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Declaring recoveries by hand, through a node and through a messager. */
-class ProvingRecoverTest {
-  @TempDir Path folder = Path.of("");
-  private ProvingShell proving;
-
-  @BeforeEach
-  void start() throws IOException {
-    proving = new ProvingShell(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    proving.close();
-  }
-
+class ProvingRecoverTest extends WithProvingShell {
   @Test
   void declaresFaultySectorsThroughTheNodeAndWaits() throws Exception {
     proving.devnet.advanceTo(0, 60);

@@ -3,28 +3,11 @@ package io.damocles.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The proving commands that look at sectors, most of them through the manager. */
-class ProvingSectorsTest {
-  @TempDir Path folder = Path.of("");
-  private ProvingShell proving;
-
-  @BeforeEach
-  void start() throws IOException {
-    proving = new ProvingShell(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    proving.close();
-  }
-
+class ProvingSectorsTest extends WithProvingShell {
   @Test
   void listsFaultsWithTheDaysThatAreLeft() {
     assertThat(proving.run("faults").out())

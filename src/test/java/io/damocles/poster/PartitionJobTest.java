@@ -83,10 +83,8 @@ class PartitionJobTest {
                     new SectorOnChainInfo(
                         finding.number(), 5, Cid.ofCbor(new byte[] {1}), 0, 1_000, null))
             .toList();
-    ProvingWindow window = new ProvingWindow(3, 80, 100, 160, 30);
-    PartitionJob.Target target =
-        new PartitionJob.Target(
-            1_000, window, 2, ProofType.WINDOW_2KIB_V1_2, new byte[32], 1_700_000_000_000L);
+    JobBuilder target =
+        new JobBuilder(1_000, ProofType.WINDOW_2KIB_V1_2, 3, 2, new byte[32], 1_700_000_000_000L);
     return PartitionJob.build(target, PARTITION, infos, List.of(findings));
   }
 

@@ -15,7 +15,6 @@ import io.damocles.chain.Partition;
 import io.damocles.chain.SectorExpiration;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.chain.SignedMessage;
-import io.damocles.chain.SyncState;
 import io.damocles.chain.TipSet;
 import io.damocles.chain.TipSetKey;
 import io.damocles.config.NodeAddress;
@@ -100,10 +99,6 @@ public final class ChainNode implements Chain {
     return quick(Integer.class, "StateNetworkVersion", at);
   }
 
-  public Future<SyncState> syncState() {
-    return quick(SyncState.class, "SyncState");
-  }
-
   @Override
   public Future<TipSet> head() {
     return quick(TipSet.class, "ChainHead");
@@ -111,11 +106,6 @@ public final class ChainNode implements Chain {
 
   public Future<TipSet> tipSet(TipSetKey key) {
     return quick(TipSet.class, "ChainGetTipSet", key);
-  }
-
-  /** The tipset of that height on the chain of {@code at}; of a null round the one before it. */
-  public Future<TipSet> tipSetByHeight(long height, TipSetKey at) {
-    return quick(TipSet.class, "ChainGetTipSetByHeight", height, at);
   }
 
   /** The ids of a block's messages, as the chain knows them. */

@@ -41,12 +41,6 @@ final class MessagerClient {
         "Message.GetMessageByUid", limit, NodeReply.value(MessagerMessage.class), uid);
   }
 
-  /** Waits until the message is {@code confidence} epochs deep in the chain, or given up. */
-  Future<MessagerMessage> await(String uid, long confidence, Duration time) {
-    return connection.call(
-        "Message.WaitMessage", time, NodeReply.value(MessagerMessage.class), uid, confidence);
-  }
-
   Future<Void> close() {
     return connection.close();
   }

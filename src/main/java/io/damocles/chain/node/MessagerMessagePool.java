@@ -54,14 +54,6 @@ public final class MessagerMessagePool implements MessagePool {
         .recover(failure -> unlessMissing(uid, failure));
   }
 
-  /**
-   * Waits until the message is {@code confidence} epochs deep in the chain, or was given up; fails
-   * at the limit.
-   */
-  public Future<MessageState> await(PreparedMessage prepared, long confidence, Duration limit) {
-    return messager.await(prepared.uid(), confidence, limit).map(MessagerMessagePool::state);
-  }
-
   public Future<Void> close() {
     return messager.close();
   }
