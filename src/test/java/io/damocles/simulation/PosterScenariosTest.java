@@ -76,7 +76,7 @@ class PosterScenariosTest {
       assertThat(outcome.proofs()).isEqualTo(alone.proofs());
       assertThat(outcome.messages()).isEqualTo(alone.messages());
       assertThat(scenario.around().ledger().jobs().values())
-          .allMatch(job -> job.miner == SimulatedChain.FIRST_MINER);
+          .allMatch(job -> job.miner == TWO_MINERS.firstMiner());
     }
   }
 
@@ -162,6 +162,32 @@ class PosterScenariosTest {
           });
 
       assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(0, 1));
+    }
+  }
+
+  /**
+   * A message that is sent at the window's last head but one can be executed in its last epoch, one
+   * that is sent at the last head cannot.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, true", "2, true", "1, false"})
+  void sendsNoProofThatCannotLandAnyMore(long epochsBeforeClose, boolean sends)
+      throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      long window = Scenario.RULES.window();
+      long slow = (4 + window - epochsBeforeClose) * SimulatedChain.EPOCH_MILLIS + 12_000;
+      scenario.at(
+          scenario.open(1) - Scenario.RULES.lookback(),
+          () -> {
+            scenario.around().troubles().everywhere("slow proofs", slow, 2 * slow);
+            scenario.around().fates().next(Kind.PROVES, slow);
+            scenario.around().fates().next(Kind.PROVES, slow);
+          });
+      long head = scenario.open(1) + window - epochsBeforeClose;
+
+      assertThat(scenario.run().violations()).isEmpty();
+      assertThat(scenario.proofs(1)).allMatch(one -> one.arrived == head);
+      assertThat(scenario.proofs(1).isEmpty()).isEqualTo(!sends);
     }
   }
 
