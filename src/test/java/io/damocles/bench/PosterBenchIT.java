@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The poster's benchmark as its users run it, with few miners and partitions. */
+/**
+ * The poster's benchmark as its users run it, with few miners and partitions; more than half a
+ * minute, so only with {@code -Dbench.poster=true}.
+ */
+@EnabledIfSystemProperty(named = "bench.poster", matches = "true")
 class PosterBenchIT {
   @TempDir Path folder = Path.of("");
 

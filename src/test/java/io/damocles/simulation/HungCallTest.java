@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A node that does not answer one of its calls. */
@@ -39,21 +40,7 @@ class HungCallTest {
 
   /** A caller gives up after 90 s, however short the call; that is three epochs. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "StateGetNetworkParams",
-        "StateMinerProvingDeadline",
-        "StateGetRandomnessFromBeacon",
-        "StateMinerInfo",
-        "StateNetworkVersion",
-        "StateMinerPartitions",
-        "StateMinerSectors",
-        "StateMinerDeadlines",
-        "StateGetRandomnessFromTickets",
-        "GasEstimateMessageGas",
-        "MpoolPush",
-        "StateSearchMsg"
-      })
+  @FieldSource("io.damocles.simulation.SimulatedNode#CALLS")
   void provesAllInTimeWhicheverCallHangsForSixEpochs(String call) throws SQLException {
     List<String> bad = new ArrayList<>();
     for (int after = -Math.toIntExact(Scenario.RULES.lookback()); after < 12; after++) {

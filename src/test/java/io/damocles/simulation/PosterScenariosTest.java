@@ -215,65 +215,6 @@ class PosterScenariosTest {
         .size();
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {-4, -1, 1})
-  void makesARemovedJobAgain(long epochsAfterOpen) throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, true, scenario.open(1) + epochsAfterOpen);
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(1, 0));
-    }
-  }
-
-  /** Unless a reorganisation takes it back later. */
-  @Test
-  void makesARemovedJobAgainOnceItsProofIsNoLongerOnChain() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, true, scenario.open(1) + 9);
-      scenario.at(
-          scenario.open(1) + 11,
-          () -> {
-            scenario.proofs(1).forEach(letter -> letter.lost = true);
-            scenario.simulation().fork(10, false);
-          });
-
-      Outcome outcome = scenario.run();
-      assertThat(outcome.missed()).isZero();
-      assertThat(outcome.violations()).isEmpty();
-      assertThat(outcome.proofs()).isEqualTo(Scenario.calm(Scenario.SHAPE).proofs() + 1);
-    }
-  }
-
-  @Test
-  void doesNotMakeAJobAgainThatWasRemovedAfterItsProofIsOnChain() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, true, scenario.open(1) + 9);
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {-4, -1, 1, 9})
-  void sendsAResetJobsNewProof(long epochsAfterOpen) throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, false, scenario.open(1) + epochsAfterOpen);
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(1, 0));
-    }
-  }
-
-  /** The youngest job, in the first millisecond in which a worker has it. */
-  private static void operate(Scenario scenario, boolean removes, long epoch) {
-    scenario.at(
-        epoch,
-        8_000,
-        () -> {
-          scenario.around().troubles().everywhere("operator removes", 0, 0);
-          assertThat(scenario.simulation().operator(removes)).isTrue();
-        });
-  }
-
   @Test
   void leavesAPartitionToSomebodyElseWhoProvedIt() throws SQLException {
     try (Scenario scenario = new Scenario()) {

@@ -20,6 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The node between the manager and the network: may be away, slow, or behind. */
 final class SimulatedNode {
+  /** What the poster asks of a node that sends its messages. */
+  static final List<String> CALLS =
+      List.of(
+          "StateGetNetworkParams",
+          "StateMinerProvingDeadline",
+          "StateGetRandomnessFromBeacon",
+          "StateMinerInfo",
+          "StateNetworkVersion",
+          "StateMinerPartitions",
+          "StateMinerSectors",
+          "StateMinerDeadlines",
+          "StateGetRandomnessFromTickets",
+          "GasEstimateMessageGas",
+          "MpoolPush",
+          "StateSearchMsg");
+
   private static final String NAME = "simulated node";
   private static final long LIMIT_MILLIS = 10_000;
   private static final long LONGEST_LIMIT_MILLIS = 90_000;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -15,20 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Quietly.class)
 class ThrownCallTest {
   @ParameterizedTest
+  @FieldSource("io.damocles.simulation.SimulatedNode#CALLS")
   @ValueSource(
       strings = {
-        "StateGetNetworkParams",
-        "StateMinerProvingDeadline",
-        "StateGetRandomnessFromBeacon",
-        "StateMinerInfo",
-        "StateNetworkVersion",
-        "StateMinerPartitions",
-        "StateMinerSectors",
-        "StateMinerDeadlines",
-        "StateGetRandomnessFromTickets",
-        "GasEstimateMessageGas",
-        "MpoolPush",
-        "StateSearchMsg",
         "create",
         "of",
         "find",
