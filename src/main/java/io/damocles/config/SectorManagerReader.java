@@ -36,6 +36,7 @@ final class SectorManagerReader {
   }
 
   private void add(TomlTable table) {
+    table.idle("piece_token", WorkerConfigReader.OTHER_PLANS);
     var client = table.table("rpc_client");
     var rpc =
         client

@@ -153,11 +153,28 @@ final class TomlTable {
     return unknown;
   }
 
+  /** Keys that change nothing, whatever they hold; says why of each that is there. */
+  void idle(List<String> keys, String why) {
+    keys.forEach(key -> idle(key, why));
+  }
+
   /** A key that is read and changes nothing; says why if it is there. */
   void idle(String key, String why) {
     if (has(key)) {
       idle.add(place(key) + " has no effect: " + why);
     }
+  }
+
+  /** Something to tell of this table that stops nothing. */
+  void warn(String what) {
+    idle.add(what);
+  }
+
+  /** None of its keys counts, which has been told. */
+  void passOver() {
+    asked.addAll(values.keySet());
+    children.clear();
+    idle.clear();
   }
 
   /** {@code file:line: key has no effect: why}, for this table and those below. */
@@ -177,7 +194,7 @@ final class TomlTable {
     return new ConfigException(place(key) + " is missing: expected " + expected);
   }
 
-  /** {@code file:line: key}. */
+  /** {@code file:line: key}; of the table itself for no key. */
   String place(String key) {
     var line = source.lines().get().find(pathOf(key));
     var at = line.isPresent() ? ":" + line.getAsInt() : "";
@@ -216,6 +233,9 @@ final class TomlTable {
   }
 
   private String pathOf(String key) {
+    if (key.isEmpty()) {
+      return path;
+    }
     return path.isEmpty() ? key : path + "." + key;
   }
 

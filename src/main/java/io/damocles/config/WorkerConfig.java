@@ -28,6 +28,15 @@ public record WorkerConfig(
     return WorkerConfigReader.read(TomlParser.parse(file));
   }
 
+  /**
+   * Where the worker of that file answers {@code damocles-worker worker}; reads nothing else of it.
+   *
+   * @throws ConfigException if it cannot be used
+   */
+  public static ListenAddress controlAddress(Path file) {
+    return WorkerConfigReader.rpcServer(TomlParser.parse(file)).reachable();
+  }
+
   /** {@code [worker]}; without a name the worker takes its address towards the manager. */
   public record Worker(
       Optional<String> name,
@@ -68,7 +77,11 @@ public record WorkerConfig(
     }
   }
 
-  /** One of {@code [[sealing_thread]]} with {@code plan = "wdpost"}: at most one job at a time. */
+  /**
+   * One of {@code [[sealing_thread]]} with {@code plan = "wdpost"}: at most one job at a time.
+   *
+   * @param location absolute; may hold a {@link HotConfig}, and need not be there
+   */
   public record SealingThread(Optional<Path> location, Sealing sealing) {}
 
   /**

@@ -28,6 +28,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   private final List<String> locks;
   private final boolean autoRestart;
   private final ScheduledExecutorService timers;
+  private final LineDumps dumps;
   private final Runnable changed;
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final AtomicLong ids = new AtomicLong();
@@ -49,6 +50,7 @@ final class ExternalChild implements ExternalProcess.Listener {
       List<String> locks,
       boolean autoRestart,
       ScheduledExecutorService timers,
+      LineDumps dumps,
       Runnable changed) {
     this.command = command;
     this.stableWait = stableWait;
@@ -56,6 +58,7 @@ final class ExternalChild implements ExternalProcess.Listener {
     this.locks = List.copyOf(locks);
     this.autoRestart = autoRestart;
     this.timers = timers;
+    this.dumps = dumps;
     this.changed = changed;
   }
 
@@ -125,6 +128,11 @@ final class ExternalChild implements ExternalProcess.Listener {
   @Override
   public void freed() {
     changed.run();
+  }
+
+  @Override
+  public boolean keeps(ExternalProcess process, byte[] unreadable) {
+    return dumps.keep(process.pid(), unreadable);
   }
 
   @Override

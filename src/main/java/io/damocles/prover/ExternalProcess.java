@@ -46,6 +46,9 @@ final class ExternalProcess {
     /** A request ended, so the child has room for another. */
     void freed();
 
+    /** Asked of each line that cannot be read: whether it was kept elsewhere than in the log. */
+    boolean keeps(ExternalProcess process, byte[] unreadable);
+
     /** The child is gone; its requests end after this. */
     void exited(ExternalProcess process);
   }
@@ -173,6 +176,9 @@ final class ExternalProcess {
     try {
       answer = ProcessorLineReader.answer(line);
     } catch (IOException e) {
+      if (listener.keeps(this, line)) {
+        return;
+      }
       log.warn(
           "child's line ignored: child={} pid={} cause={} line={}",
           name,

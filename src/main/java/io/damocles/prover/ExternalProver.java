@@ -44,6 +44,16 @@ public final class ExternalProver implements Prover {
       String defaultBin,
       Map<String, String> variables,
       Map<String, Integer> locks) {
+    this(configs, defaultBin, variables, locks, new LineDumps());
+  }
+
+  /** See the other constructor; {@code dumps} gets the lines of children that make no sense. */
+  public ExternalProver(
+      List<ExternalProcessor> configs,
+      String defaultBin,
+      Map<String, String> variables,
+      Map<String, Integer> locks,
+      LineDumps dumps) {
     this.locks = Map.copyOf(locks);
     for (ExternalProcessor config : configs) {
       children.add(
@@ -54,6 +64,7 @@ public final class ExternalProver implements Prover {
               config.locks(),
               config.autoRestart(),
               timers,
+              dumps,
               this::signal));
     }
   }
@@ -67,6 +78,11 @@ public final class ExternalProver implements Prover {
   /** Whether a child runs that could take a task now or when it is free. */
   public boolean isReady() {
     return children.stream().anyMatch(ExternalChild::isLive);
+  }
+
+  /** Children that run and said that they are ready. */
+  public int liveChildren() {
+    return (int) children.stream().filter(ExternalChild::isLive).count();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.damocles.worker;
 
+import io.damocles.config.ListenAddress;
 import io.damocles.config.WorkerConfig;
+import io.damocles.config.WorkerConfig.Sealing;
 import io.damocles.config.WorkerConfig.SealingThread;
 import io.damocles.config.WorkerConfig.SectorManager;
 import io.damocles.prover.Prover;
@@ -55,6 +57,8 @@ final class ManagerSide {
       ProverSource.Opened prover,
       WorkerExecutor proverThreads,
       WorkerExecutor disk,
+      WorkerExecutor hotFiles,
+      WorkerMeters meters,
       Slots slots,
       Stagger stagger,
       int places,
@@ -76,8 +80,8 @@ final class ManagerSide {
     return new KnownStores(time, manager, backoff(START_RETRY));
   }
 
-  /** A worker and its threads, in the order of the file. */
-  record Built(Worker worker, List<ClaimLoop> loops) {}
+  /** A worker and its parts; its threads are in the order of the file. */
+  record Built(Worker worker, List<ClaimLoop> loops, JobRunner runner, Heartbeats heartbeats) {}
 
   /**
    * Builds the worker of this manager.
@@ -86,6 +90,7 @@ final class ManagerSide {
    * @param others addresses of the other managers
    */
   Built build(Shared shared, int first, Set<String> others) {
+    ManagerClient manager = this.manager.watchedBy(shared.meters()::called);
     Spool spool =
         new Spool(config.worker().spoolDirectory(shared.worker()), manager.address(), others);
     Outbox outbox =
@@ -110,37 +115,49 @@ final class ManagerSide {
             outbox::nudge,
             () -> config.worker().progressTimeout().ifPresent(runner::failSilent),
             new UnknownAttempts(pace.patience()));
-    List<ClaimLoop> loops = loops(shared, first, runner);
+    List<ClaimLoop> loops = loops(shared, first, manager, runner);
     Pings pings =
         new Pings(
             time,
             manager,
             shared.worker(),
-            shared.address() + ":" + config.worker().rpcPort(),
+            new ListenAddress(shared.address(), config.worker().rpcPort()).toString(),
             config.worker().pingInterval(),
             () -> loops.stream().map(ClaimLoop::view).toList());
-    return new Built(new Worker(runner, heartbeats, pings, loops, pace.beat()), loops);
+    return new Built(
+        new Worker(runner, heartbeats, pings, loops, pace.beat()), loops, runner, heartbeats);
   }
 
-  private List<ClaimLoop> loops(Shared shared, int first, JobRunner runner) {
+  private List<ClaimLoop> loops(Shared shared, int first, ManagerClient manager, JobRunner runner) {
     Duration poll = poll(shared);
     List<ClaimLoop> loops = new ArrayList<>();
     for (SealingThread thread : config.threads()) {
-      Duration recover = thread.sealing().recoverInterval();
+      int index = first + loops.size();
       loops.add(
           new ClaimLoop(
               time,
-              first + loops.size(),
-              AskSpecs.of(thread.sealing(), shared.prover().sizes(), poll),
+              index,
+              new ThreadSettings(
+                  index,
+                  thread,
+                  shared.hotFiles(),
+                  sealing -> asking(sealing, shared.prover().sizes(), poll)),
               shared.worker(),
               manager,
               shared.slots(),
               shared.stagger(),
               shared.prover().ready(),
-              new AskPace(poll, recover, backoff(recover), backoff(recover)),
-              runner));
+              runner,
+              shared.meters()));
     }
     return List.copyOf(loops);
+  }
+
+  private Asking asking(Sealing sealing, Optional<Set<Long>> provable, Duration poll) {
+    Duration recover = sealing.recoverInterval();
+    return new Asking(
+        AskSpecs.of(sealing, provable, poll),
+        new AskPace(poll, recover, backoff(recover), backoff(recover)));
   }
 
   /** One thread's idle wait must not keep its slot from a thread that may take other jobs. */

@@ -1,6 +1,7 @@
 package io.damocles.worker;
 
 import io.damocles.config.ConfigException;
+import io.damocles.config.ListenAddress;
 import io.damocles.config.WorkerConfig;
 import io.damocles.daemon.ExitCode;
 import io.damocles.daemon.Signals;
@@ -32,9 +33,10 @@ public final class WorkerDaemon {
   private final Context context;
   private final WorkerParts parts;
   private final ProverSource source;
+  private final List<Worker> running = new ArrayList<>();
   private @Nullable Prover prover;
   private @Nullable ControlServer control;
-  private final List<Worker> running = new ArrayList<>();
+  private @Nullable MetricsServer metrics;
   private boolean stopping;
 
   WorkerDaemon(
@@ -121,7 +123,14 @@ public final class WorkerDaemon {
     }
     return server
         .listen(config.worker().rpcHost(), config.worker().rpcPort())
-        .recover(e -> Future.failedFuture(portInUse(e)))
+        .recover(
+            e ->
+                Future.failedFuture(
+                    portInUse(
+                        "worker.rpc_server",
+                        new ListenAddress(config.worker().rpcHost(), config.worker().rpcPort()),
+                        e)))
+        .compose(port -> listenForMetrics(built.meters()))
         .compose(port -> serve(built.workers()));
   }
 
@@ -170,18 +179,31 @@ public final class WorkerDaemon {
                             e)));
   }
 
+  private Future<Void> listenForMetrics(WorkerMeters meters) {
+    if (!config.metrics().enabled()) {
+      return Future.succeededFuture();
+    }
+    ListenAddress listen = config.metrics().listen();
+    MetricsServer server = new MetricsServer(vertx, meters);
+    metrics = server;
+    return server
+        .listen(listen.host(), listen.port())
+        .recover(e -> Future.failedFuture(portInUse("metrics.http_listen", listen, e)))
+        .mapEmpty();
+  }
+
   private Future<Void> close() {
     if (prover != null) {
       prover.close();
     }
-    return control == null ? Future.succeededFuture() : control.close();
+    Future<Void> closed = metrics == null ? Future.succeededFuture() : metrics.close();
+    ControlServer calls = control;
+    return calls == null ? closed : closed.eventually(calls::close);
   }
 
-  private IOException portInUse(Throwable e) {
-    String listen = config.worker().rpcHost() + ":" + config.worker().rpcPort();
+  private static IOException portInUse(String key, ListenAddress listen, Throwable e) {
     String why = e instanceof BindException ? "is in use" : "cannot be used";
-    return new IOException(
-        "worker.rpc_server: the address " + listen + " " + why + ": " + e.getMessage(), e);
+    return new IOException(key + ": the address " + listen + " " + why + ": " + e.getMessage(), e);
   }
 
   private void stopOnSignals(BlockingQueue<Integer> exit) {

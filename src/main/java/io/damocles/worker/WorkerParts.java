@@ -20,6 +20,7 @@ final class WorkerParts {
   private final List<ManagerSide> sides = new ArrayList<>();
   private final WorkerExecutor proverThreads;
   private final WorkerExecutor disk;
+  private final WorkerExecutor hotFiles;
 
   WorkerParts(Vertx vertx, WorkerConfig config, WorkerPace pace) {
     this.config = config;
@@ -30,6 +31,7 @@ final class WorkerParts {
     int threads = config.threads().size();
     proverThreads = vertx.createSharedWorkerExecutor("prover", threads, 7, TimeUnit.DAYS);
     disk = vertx.createSharedWorkerExecutor("spool", 2, 1, TimeUnit.DAYS);
+    hotFiles = vertx.createSharedWorkerExecutor("hot-config", 1, 1, TimeUnit.DAYS);
   }
 
   /** One for each manager, in the order of the file. */
@@ -37,8 +39,8 @@ final class WorkerParts {
     return List.copyOf(sides);
   }
 
-  /** The workers, one for each manager, and the calls of the control API. */
-  record Built(List<Worker> workers, ControlCalls control) {}
+  /** The workers, one for each manager, the calls of the control API, and all figures. */
+  record Built(List<Worker> workers, ControlCalls control, WorkerMeters meters) {}
 
   /**
    * Builds a worker for each manager; they share the threads, slots and the prover.
@@ -49,6 +51,7 @@ final class WorkerParts {
     int threads = config.threads().size();
     int limit = config.processors().windowPostLimit().orElse(Integer.MAX_VALUE);
     int places = Math.min(threads, Math.min(limit, prover.places()));
+    WorkerMeters meters = new WorkerMeters(name, address);
     ManagerSide.Shared shared =
         new ManagerSide.Shared(
             name,
@@ -56,18 +59,29 @@ final class WorkerParts {
             prover,
             proverThreads,
             disk,
+            hotFiles,
+            meters,
             new Slots(places),
             new Stagger(time, config.processors().windowPostStagger().orElse(Duration.ZERO)),
             places,
             sides.size() > 1);
-    List<Worker> workers = new ArrayList<>();
-    List<ClaimLoop> loops = new ArrayList<>();
+    List<ManagerSide.Built> built = new ArrayList<>();
     for (ManagerSide side : sides) {
-      ManagerSide.Built built = side.build(shared, loops.size(), others(side));
-      workers.add(built.worker());
-      loops.addAll(built.loops());
+      built.add(side.build(shared, built.size() * threads, others(side)));
     }
-    return new Built(List.copyOf(workers), new ControlCalls(loops, prover.prover()::describe));
+    List<ClaimLoop> loops = built.stream().flatMap(side -> side.loops().stream()).toList();
+    WorkerGauges.register(
+        meters,
+        loops,
+        places,
+        built.stream().map(ManagerSide.Built::runner).toList(),
+        built.stream().map(ManagerSide.Built::heartbeats).toList(),
+        prover.children().alive());
+    return new Built(
+        built.stream().map(ManagerSide.Built::worker).toList(),
+        new ControlCalls(
+            loops, prover.prover()::describe, new ChildVariables(prover.children().dumps())),
+        meters);
   }
 
   private Set<String> others(ManagerSide side) {
