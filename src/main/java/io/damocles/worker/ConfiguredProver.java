@@ -51,7 +51,9 @@ final class ConfiguredProver implements ProverSource {
   private Future<Opened> external(List<ExternalProcessor> children) {
     ExternalProver prover =
         new ExternalProver(children, ownScript, variables(), config.processors().externalLocks());
-    return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
+    return vertx
+        .executeBlocking(prover::start, false)
+        .compose(started -> Future.fromCompletionStage(started, vertx.getOrCreateContext()))
         .map(ready -> new Opened(prover, prover::isReady, places(children), Optional.empty()))
         .recover(
             e -> {

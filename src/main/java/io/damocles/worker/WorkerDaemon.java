@@ -145,10 +145,17 @@ public final class WorkerDaemon {
   }
 
   private Future<Void> close() {
-    if (prover != null) {
-      prover.close();
-    }
-    return control == null ? Future.succeededFuture() : control.close();
+    Prover open = prover;
+    Future<Void> closed =
+        open == null
+            ? Future.succeededFuture()
+            : vertx.executeBlocking(
+                () -> {
+                  open.close();
+                  return null;
+                },
+                false);
+    return closed.eventually(() -> control == null ? Future.succeededFuture() : control.close());
   }
 
   private IOException portInUse(Throwable e) {
