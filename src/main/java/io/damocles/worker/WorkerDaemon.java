@@ -193,12 +193,22 @@ public final class WorkerDaemon {
   }
 
   private Future<Void> close() {
-    if (prover != null) {
-      prover.close();
-    }
-    Future<Void> closed = metrics == null ? Future.succeededFuture() : metrics.close();
+    Prover open = prover;
+    MetricsServer figures = metrics;
     ControlServer calls = control;
-    return calls == null ? closed : closed.eventually(calls::close);
+    Future<Void> closed = open == null ? Future.succeededFuture() : close(open);
+    return closed
+        .eventually(() -> figures == null ? Future.succeededFuture() : figures.close())
+        .eventually(() -> calls == null ? Future.succeededFuture() : calls.close());
+  }
+
+  private Future<Void> close(Prover open) {
+    return vertx.executeBlocking(
+        () -> {
+          open.close();
+          return null;
+        },
+        false);
   }
 
   private static IOException portInUse(String key, ListenAddress listen, Throwable e) {
