@@ -49,6 +49,8 @@ void fp_result_free(fp_result *);
    "logLevel"}, all optional. Sets environment variables of the process, which the proofs library reads
    once. A second call must name the same directories or none. */
 fp_result *fp_init(const uint8_t *json, uint64_t len);
+/* Before fp_init, on the thread that calls it: memory comes from that NUMA node while it has some. */
+fp_result *fp_prefer_numa_node(int32_t node);
 /* json: versions, features, gpus, effective settings, stale environment variables. */
 fp_result *fp_info(void);
 /* json: {"lines":[{"at":millis,"level","target","message"}],"dropped":0}; holds 4096 lines. */

@@ -10,6 +10,7 @@ pub mod fail;
 pub mod guard;
 pub mod jobs;
 pub mod logs;
+pub mod numa;
 pub mod param_files;
 pub mod params;
 pub mod proof_type;

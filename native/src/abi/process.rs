@@ -4,7 +4,7 @@ use super::{heavy, input, quick};
 use crate::fail::Fail;
 use crate::proof_type::post_proof;
 use crate::result::{Answer, FpResult};
-use crate::{jobs, logs, params, setup};
+use crate::{jobs, logs, numa, params, setup};
 use serde_json::{json, Value};
 
 #[no_mangle]
@@ -14,6 +14,14 @@ pub unsafe extern "C" fn fp_init(options: *const u8, len: u64) -> *mut FpResult 
         let options = serde_json::from_slice(&text)
             .map_err(|e| Fail::bad_argument(format!("options: {e}")))?;
         setup::init(options)?;
+        Ok(Answer::default())
+    })
+}
+
+#[no_mangle]
+pub extern "C" fn fp_prefer_numa_node(node: i32) -> *mut FpResult {
+    quick(|| {
+        numa::prefer(node)?;
         Ok(Answer::default())
     })
 }

@@ -114,6 +114,14 @@ final class TomlTable {
     return read(key, "a table", TomlTable::mapOf).map(map -> child(key, map));
   }
 
+  /** One table, or an array of tables; none if there is no such key. */
+  List<TomlTable> oneOrMore(String key) {
+    if (find(key) instanceof List<?>) {
+      return tables(key).orElse(List.of());
+    }
+    return optionalTable(key).stream().toList();
+  }
+
   /** The array of tables of that name, if there is one. */
   Optional<List<TomlTable>> tables(String key) {
     return list(key, "an array of tables, [[" + pathOf(key) + "]]", TomlTable::mapOf)

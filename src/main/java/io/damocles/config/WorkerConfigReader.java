@@ -1,7 +1,6 @@
 package io.damocles.config;
 
 import io.damocles.config.WorkerConfig.Metrics;
-import io.damocles.config.WorkerConfig.SectorManager;
 import io.damocles.config.WorkerConfig.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,15 +28,15 @@ final class WorkerConfigReader {
 
   private WorkerConfig config(TomlSource source) {
     var worker = root.table("worker");
-    var sectorManager = sectorManager();
+    var sectorManagers = new SectorManagerReader(root).managers();
     var threads = new ThreadsReader(root).threads();
     return new WorkerConfig(
         source.file(),
         worker(worker),
         metrics(),
-        sectorManager,
+        sectorManagers,
         threads,
-        new AttachedReader(root, worker).attached(),
+        new AttachedReader(root, worker, sectorManagers).attached(),
         new ProcessorsReader(root.table("processors")).processors(),
         warnings(root));
   }
@@ -73,17 +72,6 @@ final class WorkerConfigReader {
         metrics
             .text("http_listen", "an address such as \"0.0.0.0:9000\"", ListenAddress::parse)
             .orElse(new ListenAddress("0.0.0.0", 9_000)));
-  }
-
-  private SectorManager sectorManager() {
-    var manager = root.table("sector_manager");
-    manager.idle("piece_token", OTHER_PLANS);
-    var client = manager.table("rpc_client");
-    var allowed = "an address such as \"/ip4/10.0.0.1/tcp/1789\" or \"http://10.0.0.1:1789\"";
-    return new SectorManager(
-        client
-            .text("addr", allowed, ManagerAddress::parse)
-            .orElseThrow(() -> client.missing("addr", allowed)));
   }
 
   /** What to tell of keys that have no effect, of this table and those below. */

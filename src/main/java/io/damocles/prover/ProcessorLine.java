@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the lines that a worker and its processor child exchange, one JSON document each. */
 public final class ProcessorLine {
-  /** What a child says first. */
-  public static final String READY = "window_post processor ready";
+  /** The stage of window proofs. */
+  public static final String WINDOW_POST = "window_post";
+
+  /** The stage of winning proofs. */
+  public static final String WINNING_POST = "winning_post";
 
   /** Environment variable by which the parent says that it understands progress lines. */
   public static final String PROGRESS_VARIABLE = "DAMOCLES_PROCESSOR_PROGRESS";
@@ -26,11 +30,16 @@ public final class ProcessorLine {
 
   private ProcessorLine() {}
 
+  /** What a child of that stage says first. */
+  public static String ready(String stage) {
+    return stage + " processor ready";
+  }
+
   /** The parent's line: a task. */
   public static byte[] request(long id, WindowPostTask task) {
     return line(
         out -> {
-          out.writeNumberField("id", id);
+          unsigned(out, "id", id);
           out.writeObjectFieldStart("task");
           unsigned(out, "miner_id", task.minerId());
           out.writeStringField("proof_type", task.proofType().wireName());
@@ -57,14 +66,10 @@ public final class ProcessorLine {
   public static byte[] output(long id, WindowPostOutput output, boolean detailed) {
     return line(
         out -> {
-          out.writeNumberField("id", id);
+          unsigned(out, "id", id);
           out.writeNullField("err_msg");
           out.writeObjectFieldStart("output");
-          out.writeArrayFieldStart("proofs");
-          for (byte[] proof : output.proofs()) {
-            out.writeBinary(proof);
-          }
-          out.writeEndArray();
+          proofs(out, output.proofs());
           out.writeArrayFieldStart("faults");
           for (long sector : output.faults()) {
             out.writeNumber(Long.toUnsignedString(sector));
@@ -78,11 +83,23 @@ public final class ProcessorLine {
         });
   }
 
+  /** The child's line: a winning proof. */
+  public static byte[] winningOutput(long id, byte[] proof) {
+    return line(
+        out -> {
+          unsigned(out, "id", id);
+          out.writeNullField("err_msg");
+          out.writeObjectFieldStart("output");
+          proofs(out, List.of(proof));
+          out.writeEndObject();
+        });
+  }
+
   /** The child's line: a failure. */
   public static byte[] failure(long id, String message) {
     return line(
         out -> {
-          out.writeNumberField("id", id);
+          unsigned(out, "id", id);
           out.writeStringField("err_msg", message);
           out.writeNullField("output");
         });
@@ -92,7 +109,7 @@ public final class ProcessorLine {
   public static byte[] progress(long id, ProofWatch.Stage stage, int done, int total) {
     return line(
         out -> {
-          out.writeNumberField("id", id);
+          unsigned(out, "id", id);
           out.writeObjectFieldStart("progress");
           out.writeStringField("stage", stage.name());
           out.writeNumberField("done", done);
@@ -117,6 +134,14 @@ public final class ProcessorLine {
     }
     bytes.write('\n');
     return bytes.toByteArray();
+  }
+
+  private static void proofs(JsonGenerator out, List<byte[]> proofs) throws IOException {
+    out.writeArrayFieldStart("proofs");
+    for (byte[] proof : proofs) {
+      out.writeBinary(proof);
+    }
+    out.writeEndArray();
   }
 
   private static void bySector(JsonGenerator out, String name, Map<Long, ?> values)

@@ -28,6 +28,8 @@ interface WdpostLibrary extends Library {
 
   Pointer init(byte[] options, long length);
 
+  Pointer preferNumaNode(int node);
+
   Pointer info();
 
   Pointer logDrain(int maxLines);

@@ -55,7 +55,9 @@ final class ConfiguredProver implements ProverSource {
         new ExternalProver(
             children, ownScript, variables(), config.processors().externalLocks(), dumps);
     Children seen = new Children(prover::liveChildren, dumps);
-    return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
+    return vertx
+        .executeBlocking(prover::start, false)
+        .compose(started -> Future.fromCompletionStage(started, vertx.getOrCreateContext()))
         .map(ready -> new Opened(prover, prover::isReady, places(children), Optional.empty(), seen))
         .recover(
             e -> {

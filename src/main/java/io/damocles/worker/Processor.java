@@ -1,12 +1,10 @@
 package io.damocles.worker;
 
-import io.damocles.prover.BuiltinProver;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProcessorLine;
 import io.damocles.prover.ProcessorLineReader;
 import io.damocles.prover.ProofWatch;
-import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.ShortLines;
 import java.io.FileDescriptor;
@@ -28,46 +26,43 @@ public final class Processor {
   private static final int PARENT_GONE = 1;
   private static final long LONGEST_TASK = 256 << 20;
 
-  private static final String NUMA_VARIABLE = "VENUS_WORKER_NUMA_PREFERRED";
-
   /** Environment variable with the native library's path; without it the one in the jar. */
   static final String LIBRARY_VARIABLE = "DAMOCLES_NATIVE_LIBRARY";
 
-  private final Prover prover;
+  private final ProcessorStage stage;
   private final OutputStream out;
   private final boolean tellsProgress;
 
-  private Processor(Prover prover, OutputStream out, boolean tellsProgress) {
-    this.prover = prover;
+  private Processor(ProcessorStage stage, OutputStream out, boolean tellsProgress) {
+    this.stage = stage;
     this.out = out;
     this.tellsProgress = tellsProgress;
   }
 
   /**
-   * Serves on the standard streams with the builtin prover, in the control group that the
-   * environment names; whatever else is printed goes to the error stream.
+   * Serves on the standard streams with the native library, on the processors and the memory that
+   * the environment names; whatever else is printed goes to the error stream.
    *
    * @param library null for what the environment says, else the one in the jar
    * @param parameterDir null for what the environment says
    * @throws io.damocles.prover.NativeLibraryException if the library cannot be used
    */
   public static int run(
-      Map<String, String> environment, @Nullable Path library, @Nullable Path parameterDir) {
+      ProcessorStage.Kind kind,
+      Map<String, String> environment,
+      @Nullable Path library,
+      @Nullable Path parameterDir) {
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
-    ProcessorCgroup.enter(environment);
-    if (environment.containsKey(NUMA_VARIABLE)) {
-      log.warn(
-          "numa_preferred = {} has no effect on this processor: start it with numactl --preferred",
-          environment.get(NUMA_VARIABLE));
-    }
     Path inherited =
         Optional.ofNullable(environment.get(LIBRARY_VARIABLE)).map(Path::of).orElse(null);
-    NativeProofs proofs =
-        NativeProofs.load(
-            new NativeOptions(library == null ? inherited : library, parameterDir, null, 0));
+    Path used = library == null ? inherited : library;
+    // Both before the library starts its threads, whose number and memory follow from them.
+    ProcessorNuma.prefer(environment, used);
+    ProcessorCgroup.enter(environment);
+    NativeProofs proofs = NativeProofs.load(new NativeOptions(used, parameterDir, null, 0));
     boolean tellsProgress = environment.containsKey(ProcessorLine.PROGRESS_VARIABLE);
-    return run(System.in, answers, new BuiltinProver(proofs), tellsProgress);
+    return run(System.in, answers, kind.stage(proofs, tellsProgress), tellsProgress);
   }
 
   /**
@@ -77,18 +72,18 @@ public final class Processor {
    * @param tellsProgress whether the parent understands progress lines
    * @return the exit code, always 1, as damocles' processor ends
    */
-  public static int run(InputStream in, OutputStream out, Prover prover, boolean tellsProgress) {
+  static int run(InputStream in, OutputStream out, ProcessorStage stage, boolean tellsProgress) {
     long longest = Math.min(LONGEST_TASK, Runtime.getRuntime().maxMemory() / 4);
-    return run(new ShortLines(in, (int) longest), out, prover, tellsProgress);
+    return run(new ShortLines(in, (int) longest), out, stage, tellsProgress);
   }
 
-  static int run(ShortLines in, OutputStream out, Prover prover, boolean tellsProgress) {
-    return new Processor(prover, out, tellsProgress).serve(in);
+  static int run(ShortLines in, OutputStream out, ProcessorStage stage, boolean tellsProgress) {
+    return new Processor(stage, out, tellsProgress).serve(in);
   }
 
   private int serve(ShortLines in) {
     try {
-      write((ProcessorLine.READY + "\n").getBytes(StandardCharsets.UTF_8));
+      write((ProcessorLine.ready(stage.name()) + "\n").getBytes(StandardCharsets.UTF_8));
       for (byte[] line = in.next(); line != null; line = in.next()) {
         accept(line);
       }
@@ -101,14 +96,21 @@ public final class Processor {
     return PARENT_GONE;
   }
 
+  /**
+   * damocles' processor answers nothing to what it cannot read, and the parent waits for ever; an
+   * error under the task's number is an answer that every parent understands.
+   */
   private void accept(byte[] line) {
     try {
       ProcessorLineReader.Request request = ProcessorLineReader.request(line);
-      Thread thread = new Thread(() -> prove(request), "window-post-" + request.id());
+      Thread thread = new Thread(() -> prove(request), stage.name() + "-" + request.id());
       thread.setDaemon(true);
       thread.start();
     } catch (IOException e) {
-      log.error("line ignored: cause={}", e.getMessage());
+      log.error("task cannot be read: cause={}", e.getMessage());
+      ProcessorLineReader.id(line)
+          .ifPresent(
+              id -> tell(ProcessorLine.failure(id, "task cannot be read: " + e.getMessage())));
     }
   }
 
@@ -116,8 +118,7 @@ public final class Processor {
     long id = request.id();
     byte[] answer;
     try {
-      answer =
-          ProcessorLine.output(id, prover.windowPost(request.task(), watch(id)), tellsProgress);
+      answer = stage.answer(request, watch(id));
     } catch (ProverException e) {
       log.warn("no proof: request={} cause={}", id, e.getMessage());
       answer = ProcessorLine.failure(id, String.valueOf(e.getMessage()));

@@ -13,19 +13,17 @@ final class WorkerGauges {
    * Adds them all.
    *
    * @param places proofs that may run at a time
+   * @param runners one for each manager, as are the heartbeats
    * @param children how many child processes run
    */
   static void register(
       WorkerMeters meters,
       List<ClaimLoop> loops,
       int places,
-      JobRunner runner,
-      Heartbeats heartbeats,
+      List<JobRunner> runners,
+      List<Heartbeats> heartbeats,
       IntSupplier children) {
-    meters.gauge(
-        "wdpost_worker_slots",
-        "Jobs that can be worked on at a time",
-        () -> Math.min(places, loops.size()));
+    meters.gauge("wdpost_worker_slots", "Jobs that can be worked on at a time", () -> places);
     meters.gauge(
         "wdpost_worker_slots_busy",
         "Jobs that are worked on or wait for their start",
@@ -35,15 +33,19 @@ final class WorkerGauges {
         "Threads that ask for no job",
         () -> loops.stream().filter(loop -> loop.view().paused()).count());
     meters.gauge(
-        "wdpost_worker_proofs_running", "Proofs that are computed", () -> runner.running().size());
+        "wdpost_worker_proofs_running",
+        "Proofs that are computed",
+        () -> runners.stream().mapToInt(runner -> runner.running().size()).sum());
     meters.gauge(
         "wdpost_worker_spool_length",
         "Results that the manager does not have yet",
-        () -> runner.undelivered().size());
+        () -> runners.stream().mapToInt(runner -> runner.undelivered().size()).sum());
     meters.gauge(
         "wdpost_worker_heartbeat_unanswered_seconds",
         "Time since a heartbeat was last answered, 0 without a job",
-        () -> heartbeats.unanswered().toMillis() / MILLIS_A_SECOND);
+        () ->
+            heartbeats.stream().mapToLong(beats -> beats.unanswered().toMillis()).max().orElse(0)
+                / MILLIS_A_SECOND);
     meters.gauge(
         "wdpost_worker_children_alive",
         "Child processes that run and are ready",

@@ -41,7 +41,8 @@ class WorkerConfigTest {
     assertThat(config.worker().spoolDirectory("w1"))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".damocles-worker", "w1"));
     assertThat(config.metrics().enabled()).isFalse();
-    assertThat(config.sectorManager().rpc()).isEqualTo(URI.create("http://127.0.0.1:1789/rpc/v0"));
+    assertThat(config.sectorManagers().get(0).rpc())
+        .isEqualTo(URI.create("http://127.0.0.1:1789/rpc/v0"));
     assertThat(config.threads())
         .singleElement()
         .isEqualTo(new WorkerConfig.SealingThread(Optional.empty(), SealingReader.DEFAULTS));
@@ -360,7 +361,7 @@ class WorkerConfigTest {
                 + attached());
 
     assertThat(nested.worker()).isEqualTo(dotted.worker());
-    assertThat(nested.sectorManager()).isEqualTo(dotted.sectorManager());
+    assertThat(nested.sectorManagers()).isEqualTo(dotted.sectorManagers());
     assertThat(nested.threads()).isEqualTo(dotted.threads());
     assertThat(nested.processors()).isEqualTo(dotted.processors());
   }
@@ -504,7 +505,11 @@ class WorkerConfigTest {
   void theSampleInConfIsValid() throws IOException {
     var sample =
         Files.readString(Path.of("conf/damocles-worker.toml"))
-            .replace("/mnt/store1", folder.toString());
+            .replace("/mnt/store1", folder.toString())
+            .replace("/etc/damocles", folder.toString())
+            .replace("manager = \"sp1\"", "manager = \"127.0.0.1:1789\"");
+    Files.writeString(folder.resolve("token"), "0123456789abcdef");
+    Files.writeString(folder.resolve("manager.crt"), "");
 
     assertThat(parse(sample).warnings()).isEmpty();
     assertThat(parse(sample.replaceAll("(?m)^#(?=[a-z\\[])", "")).warnings())

@@ -160,7 +160,7 @@ class ExternalProverTest {
                 "a", TestChildren.answering("echo '{\"id\":'$id',\"output\":{\"proofs\":null}}'")));
 
     assertThatThrownBy(() -> prover.windowPost(TASK, ProofWatch.NONE))
-        .hasMessageContaining("cannot be read: no proofs");
+        .hasMessageContaining("cannot be read: neither proofs nor faults");
   }
 
   @Test
@@ -271,7 +271,10 @@ class ExternalProverTest {
     AtomicReference<String> stages = new AtomicReference<>("");
     CompletableFuture<WindowPostOutput> lost = prove(prover, watch(cancelled, stages));
     await().until(() -> !"".equals(stages.get()));
-    CompletableFuture<WindowPostOutput> kept = prove(prover, ProofWatch.NONE);
+    AtomicReference<String> keptStages = new AtomicReference<>("");
+    CompletableFuture<WindowPostOutput> kept =
+        prove(prover, watch(new AtomicBoolean(), keptStages));
+    await().until(() -> !"".equals(keptStages.get()));
 
     cancelled.set(true);
 
@@ -384,19 +387,7 @@ class ExternalProverTest {
 
   private static CompletableFuture<WindowPostOutput> prove(
       ExternalProver prover, ProofWatch watch) {
-    CompletableFuture<WindowPostOutput> proof = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                proof.complete(prover.windowPost(TASK, watch));
-              } catch (ProverException e) {
-                proof.completeExceptionally(e);
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return proof;
+    return TestChildren.prove(prover, TASK, watch);
   }
 
   private static ProofWatch watch(AtomicBoolean cancelled, AtomicReference<String> stages) {

@@ -85,16 +85,32 @@ class ProcessorTest {
   }
 
   @Test
-  void answersNothingToALineThatIsNoTask() throws Exception {
+  void answersNothingToALineWithoutANumber() throws Exception {
     exit = serve(false);
     prover.answer(ScriptedProver.OUTPUT);
 
-    parent.write("rubbish\n\n{\"id\":1}\n{\"id\":1,\"task\":3}\n".getBytes(StandardCharsets.UTF_8));
+    parent.write("rubbish\n\n{\"task\":1}\n[1]\n".getBytes(StandardCharsets.UTF_8));
     parent.write(ProcessorLine.request(2, TASK));
     parent.flush();
 
     await().until(() -> lines().size() == 2);
     assertThat(lines().get(1)).startsWith("{\"id\":2,");
+  }
+
+  @Test
+  void answersWhatIsWrongWithATaskThatHasANumber() throws Exception {
+    exit = serve(false);
+
+    parent.write(
+        "{\"id\":1}\n{\"id\":2,\"task\":3}\n{\"id\":3,\"task\":{\"miner_\n"
+            .getBytes(StandardCharsets.UTF_8));
+    parent.flush();
+
+    await().until(() -> lines().size() == 4);
+    assertThat(lines().get(1))
+        .isEqualTo("{\"id\":1,\"err_msg\":\"task cannot be read: no task\",\"output\":null}");
+    assertThat(lines().get(2)).startsWith("{\"id\":2,\"err_msg\":\"task cannot be read: no ");
+    assertThat(lines().get(3)).startsWith("{\"id\":3,\"err_msg\":\"task cannot be read: ");
   }
 
   @Test
@@ -121,7 +137,9 @@ class ProcessorTest {
           }
         };
 
-    int code = Processor.run(new ShortLines(endless, 1_000), out, prover, false);
+    int code =
+        Processor.run(
+            new ShortLines(endless, 1_000), out, ProcessorStage.windowPost(prover, false), false);
 
     assertThat(code).isEqualTo(1);
     assertThat(lines()).containsExactly("window_post processor ready");
@@ -129,7 +147,12 @@ class ProcessorTest {
 
   private CompletableFuture<Integer> serve(boolean tellsProgress) {
     CompletableFuture<Integer> code = new CompletableFuture<>();
-    Thread thread = new Thread(() -> code.complete(Processor.run(in, out, prover, tellsProgress)));
+    Thread thread =
+        new Thread(
+            () ->
+                code.complete(
+                    Processor.run(
+                        in, out, ProcessorStage.windowPost(prover, tellsProgress), tellsProgress)));
     thread.setDaemon(true);
     thread.start();
     return code;

@@ -72,7 +72,12 @@ public final class TestWorker {
       Path folder, URI manager, String moreOfWorker, String more, ScriptedProver prover)
       throws IOException {
     int port = freePort();
-    WorkerConfig config = WorkerConfig.read(config(folder, manager, port, moreOfWorker, more));
+    return of(config(folder, manager, port, moreOfWorker, more), port, prover);
+  }
+
+  /** A worker of that file, which gives its control API that port. */
+  static TestWorker of(Path file, int port, ScriptedProver prover) {
+    WorkerConfig config = WorkerConfig.read(file);
     ProverSource.Opened opened = new ProverSource.Opened(prover, () -> true, 8, Optional.empty());
     return new TestWorker(
         new WorkerDaemon(
