@@ -84,6 +84,47 @@ class WorkerProcessIT {
   }
 
   @Test
+  void isListedPausedAndToldToKeepALineByItsOwnCommands() throws Exception {
+    Path go = folder.resolve("go");
+    Path dumps = Files.createDirectory(folder.resolve("dumps"));
+    WorkerProcess worker =
+        start(
+            child(
+                "read -r line; while [ ! -e "
+                    + go
+                    + " ]; do sleep 0.1; done; echo '{\"id\":'; read -r line"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> command("list").contains("Allocated  Generate  Running("));
+    String pid = command("list").replaceAll("(?s).*ext\\(pid: (\\d+)\\).*", "$1");
+
+    assertThat(command("pause", "-i", "0")).contains("#0 worker pause done=true");
+    command("enable-dump", "--child-pid", pid, "--dump-dir", dumps.toString());
+    Files.createFile(go);
+
+    awaitLog(worker, "child's line cannot be read, it is kept");
+    try (var kept = Files.list(dumps)) {
+      assertThat(kept).singleElement().satisfies(file -> assertThat(file).hasContent("{\"id\":"));
+    }
+  }
+
+  /** The output of {@code damocles-worker worker …} as a process of its own. */
+  private String command(String... words) throws Exception {
+    List<String> line =
+        new ArrayList<>(
+            List.of(WorkerProcess.JAVA, "-cp", WorkerProcess.CLASS_PATH, WorkerProcess.MAIN));
+    line.addAll(List.of("worker", "--host", "127.0.0.1:" + port));
+    line.addAll(List.of(words));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+
+  @Test
   void itsOwnChildSaysOnceThatItDoesNotPreferANumaNode() throws Exception {
     WorkerProcess worker = start(WorkerProcess.ownChild() + "numa_preferred = 0\n");
     awaitLog(worker, "worker started");
