@@ -36,7 +36,7 @@ public final class BuiltinProver implements Prover {
 
   @Override
   public String describe() {
-    return "builtin";
+    return "builtin WindowPoSt";
   }
 
   @Override

@@ -32,6 +32,7 @@ final class ExternalChild implements ExternalProcess.Listener {
   private final boolean autoRestart;
   private final ChildGroups groups;
   private final ScheduledExecutorService timers;
+  private final LineDumps dumps;
   private final Runnable changed;
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final AtomicLong ids = new AtomicLong();
@@ -55,6 +56,7 @@ final class ExternalChild implements ExternalProcess.Listener {
       boolean autoRestart,
       ChildGroups groups,
       ScheduledExecutorService timers,
+      LineDumps dumps,
       Runnable changed) {
     this.command = command;
     this.stableWait = stableWait;
@@ -63,6 +65,7 @@ final class ExternalChild implements ExternalProcess.Listener {
     this.autoRestart = autoRestart;
     this.groups = groups;
     this.timers = timers;
+    this.dumps = dumps;
     this.changed = changed;
   }
 
@@ -164,6 +167,11 @@ final class ExternalChild implements ExternalProcess.Listener {
     if (live == process) {
       restart = FIRST_RESTART;
     }
+  }
+
+  @Override
+  public boolean keeps(ExternalProcess process, byte[] unreadable) {
+    return dumps.keep(process.pid(), unreadable);
   }
 
   @Override

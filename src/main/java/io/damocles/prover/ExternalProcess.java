@@ -45,6 +45,9 @@ final class ExternalProcess {
     /** A request ended, so the child has room for another. */
     void freed();
 
+    /** Asked of each line that cannot be read: whether it was kept elsewhere than in the log. */
+    boolean keeps(ExternalProcess process, byte[] unreadable);
+
     /** The child is gone; its requests end after this. */
     void exited(ExternalProcess process);
   }
@@ -192,12 +195,7 @@ final class ExternalProcess {
     try {
       answer = ProcessorLineReader.answer(line);
     } catch (IOException e) {
-      log.warn(
-          "child's line ignored: child={} pid={} cause={} line={}",
-          name,
-          pid(),
-          e.getMessage(),
-          text(line, SHOWN));
+      complain(line, e.getMessage());
       return;
     }
     if (answer instanceof ProcessorLineReader.Progress progress) {
@@ -209,6 +207,20 @@ final class ExternalProcess {
       finish(done.id(), new Ending(done.output(), null));
     } else if (answer instanceof ProcessorLineReader.Failed failed) {
       finish(failed.id(), new Ending(null, failed.message()));
+    } else if (answer instanceof ProcessorLineReader.Unreadable unreadable) {
+      complain(line, unreadable.message());
+      finish(unreadable.id(), new Ending(null, unreadable.message()));
+    }
+  }
+
+  private void complain(byte[] line, @Nullable String cause) {
+    if (!listener.keeps(this, line)) {
+      log.warn(
+          "child's line makes no sense: child={} pid={} cause={} line={}",
+          name,
+          pid(),
+          cause,
+          text(line, SHOWN));
     }
   }
 

@@ -49,6 +49,16 @@ public final class ExternalProver implements Prover {
       String defaultBin,
       Map<String, String> variables,
       Map<String, Integer> locks) {
+    this(configs, defaultBin, variables, locks, new LineDumps());
+  }
+
+  /** See the other constructor; {@code dumps} gets the lines of children that make no sense. */
+  public ExternalProver(
+      List<ExternalProcessor> configs,
+      String defaultBin,
+      Map<String, String> variables,
+      Map<String, Integer> locks,
+      LineDumps dumps) {
     this.locks = Map.copyOf(locks);
     groupNames =
         configs.stream()
@@ -65,6 +75,7 @@ public final class ExternalProver implements Prover {
               config.autoRestart(),
               groups,
               timers,
+              dumps,
               this::signal));
     }
   }
@@ -80,6 +91,11 @@ public final class ExternalProver implements Prover {
   /** Whether a child runs that could take a task now or when it is free. */
   public boolean isReady() {
     return children.stream().anyMatch(ExternalChild::isLive);
+  }
+
+  /** Children that run and said that they are ready. */
+  public int liveChildren() {
+    return (int) children.stream().filter(ExternalChild::isLive).count();
   }
 
   @Override

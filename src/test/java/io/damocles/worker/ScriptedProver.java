@@ -12,15 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Proves when the test says so. */
-final class ScriptedProver implements Prover {
-  static final WindowPostOutput OUTPUT = new WindowPostOutput(List.of(new byte[192]), List.of());
+public final class ScriptedProver implements Prover {
+  public static final WindowPostOutput OUTPUT =
+      new WindowPostOutput(List.of(new byte[192]), List.of());
 
   private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
 
   /** The next proof ends so. */
-  void answer(WindowPostOutput output) {
+  public void answer(WindowPostOutput output) {
     answers.add(output);
   }
 
@@ -29,7 +30,7 @@ final class ScriptedProver implements Prover {
     answers.add(failure);
   }
 
-  int running() {
+  public int running() {
     return running.get();
   }
 

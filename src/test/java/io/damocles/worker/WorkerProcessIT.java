@@ -93,6 +93,29 @@ class WorkerProcessIT {
   }
 
   @Test
+  void aChildThatFloodsItsErrorsDelaysNoJob() throws Exception {
+    String flood = "head -c 3000000 /dev/zero | tr '\\0' 'x' >&2\n";
+    start(
+        child(
+            "while read -r line; do\n"
+                + flood
+                + "echo '{\"id\":1,\"output\":{\"proofs\":[],\"faults\":[1]}}'\n"
+                + flood
+                + "done\n"));
+
+    manager.offer(
+        RecordingManager.JSON.readTree(
+            """
+            {"Id":"j.1","Input":{"Sectors":[],"MinerId":1000,"ProofType":"StackedDrgWindow2KiBV1_2","Seed":[%s]}}
+            """
+                .formatted("0,".repeat(31) + "0")));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> manager.calls("WdPoStFinishJob").size() > 0);
+    assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(1).get("faults").toString())
+        .isEqualTo("[1]");
+  }
+
+  @Test
   void removesTheControlGroupsOfKilledChildrenAndOfAnEarlierRun() throws Exception {
     Path groups = Path.of("/sys/fs/cgroup/cpuset/vc-worker-it2");
     assumeTrue(Files.isWritable(groups.getParent()), "no cpuset hierarchy that we may write to");

@@ -7,6 +7,7 @@ import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.damocles.wire.AllocateSpec;
 import io.vertx.core.Future;
@@ -41,6 +42,11 @@ public final class AllocateJobs implements RpcMethod {
   @Override
   public int parameters() {
     return 3;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.WRITE;
   }
 
   @Override
