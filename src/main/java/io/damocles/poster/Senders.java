@@ -5,6 +5,7 @@ import io.damocles.chain.Address;
 import io.damocles.chain.MinerInfo;
 import io.damocles.chain.TipSetKey;
 import io.damocles.chain.node.Chain;
+import io.damocles.chain.node.NodeException;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import java.math.BigInteger;
@@ -62,7 +63,16 @@ final class Senders {
                             configured.isEmpty()
                                 ? Future.succeededFuture(info.worker())
                                 : richest(miner, configured, allowed(candidates, info))))
-        .onSuccess(sender -> remember(miner, configured, sender));
+        .onSuccess(sender -> remember(miner, configured, sender))
+        .recover(failure -> lastOne(miner, configured, failure));
+  }
+
+  /** A node that does not answer must not keep proofs from being sent. */
+  private Future<Address> lastOne(Address miner, List<String> configured, Throwable failure) {
+    Choice last = choices.get(miner);
+    return last != null && last.configured().equals(configured) && failure instanceof NodeException
+        ? Future.succeededFuture(last.sender())
+        : Future.failedFuture(failure);
   }
 
   /** Forgets a choice, since a message of that sender came to nothing. */

@@ -201,15 +201,7 @@ final class ExternalProcess {
     try {
       answer = ProcessorLineReader.answer(line);
     } catch (IOException e) {
-      if (listener.keeps(this, line)) {
-        return;
-      }
-      log.warn(
-          "child's line ignored: child={} pid={} cause={} line={}",
-          name,
-          pid(),
-          e.getMessage(),
-          text(line, SHOWN));
+      complain(line, e.getMessage());
       return;
     }
     if (answer instanceof ProcessorLineReader.Progress progress) {
@@ -223,6 +215,20 @@ final class ExternalProcess {
       finish(done.id(), new Ending(done.output(), null));
     } else if (answer instanceof ProcessorLineReader.Failed failed) {
       finish(failed.id(), new Ending(null, failed.message()));
+    } else if (answer instanceof ProcessorLineReader.Unreadable unreadable) {
+      complain(line, unreadable.message());
+      finish(unreadable.id(), new Ending(null, unreadable.message()));
+    }
+  }
+
+  private void complain(byte[] line, @Nullable String cause) {
+    if (!listener.keeps(this, line)) {
+      log.warn(
+          "child's line makes no sense: child={} pid={} cause={} line={}",
+          name,
+          pid(),
+          cause,
+          text(line, SHOWN));
     }
   }
 

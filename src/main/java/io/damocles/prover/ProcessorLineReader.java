@@ -42,6 +42,9 @@ public final class ProcessorLineReader {
   /** The end of a request: why there is no output. */
   public record Failed(long id, String message) implements Answer {}
 
+  /** The end of a request, too: an answer of which no more than the number can be read. */
+  public record Unreadable(long id, String message) implements Answer {}
+
   /** Where a request stands. */
   public record Progress(long id, ProofWatch.Stage stage, int done, int total) implements Answer {}
 
@@ -119,8 +122,8 @@ public final class ProcessorLineReader {
     }
   }
 
-  private static Failed unreadable(long id, IOException e) {
-    return new Failed(id, "the processor's answer cannot be read: " + e.getMessage());
+  private static Unreadable unreadable(long id, IOException e) {
+    return new Unreadable(id, "the processor's answer cannot be read: " + e.getMessage());
   }
 
   private static Answer answer(long id, JsonNode document) throws IOException {

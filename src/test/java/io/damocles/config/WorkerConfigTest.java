@@ -361,7 +361,7 @@ class WorkerConfigTest {
                 + attached());
 
     assertThat(nested.worker()).isEqualTo(dotted.worker());
-    assertThat(nested.sectorManager()).isEqualTo(dotted.sectorManager());
+    assertThat(nested.sectorManagers()).isEqualTo(dotted.sectorManagers());
     assertThat(nested.threads()).isEqualTo(dotted.threads());
     assertThat(nested.processors()).isEqualTo(dotted.processors());
   }

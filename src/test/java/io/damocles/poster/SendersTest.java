@@ -51,6 +51,15 @@ class SendersTest {
   }
 
   @Test
+  void keepsItsChoiceWhileTheNodeDoesNotAnswer() {
+    assertThat(choose("f02000", "f03000")).isEqualTo(Address.ofId(3_000));
+    time.advance(60_000);
+    chain.down = true;
+
+    assertThat(choose("f02000", "f03000")).isEqualTo(Address.ofId(3_000));
+  }
+
+  @Test
   void choosesAnewWhenOthersAreConfigured() {
     assertThat(choose("f02000", "f03000")).isEqualTo(Address.ofId(3_000));
 
