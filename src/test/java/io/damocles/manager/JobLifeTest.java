@@ -57,8 +57,7 @@ class JobLifeTest {
   @Test
   void tellsAWorkerWhatTheDeadlineLeavesIt() {
     long closeAt = manager.time.now().wall() / 1000 + 1800;
-    create(
-        Jobs.input(1037, 1, 5), ",\"CloseAt\":%d,\"ExpectedSeconds\":300".formatted(closeAt));
+    create(Jobs.input(1037, 1, 5), ",\"CloseAt\":%d,\"ExpectedSeconds\":300".formatted(closeAt));
 
     JsonNode first = manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]").get(0);
     manager.call(

@@ -139,12 +139,14 @@ class BuiltinProverIT {
     Files.move(store.resolve("s2/sealed"), store.resolve("s2/elsewhere"));
 
     assertThatThrownBy(
-            () -> prover.windowPost(task(MINER, replicas), left(new TimeLeft(600_000L, 300_000L))))
+            () ->
+                prover.windowPost(
+                    task(MINER, replicas), new LimitedWatch(new TimeLeft(600_000L, 300_000L))))
         .isInstanceOf(ProverException.class)
         .hasMessageContaining("none of 2 sectors in " + store.resolve("s2"))
         .hasMessageContaining("s2/sealed does not exist, is the store mounted?");
     var output =
-        prover.windowPost(task(MINER, replicas), left(new TimeLeft(600_000L, null)));
+        prover.windowPost(task(MINER, replicas), new LimitedWatch(new TimeLeft(600_000L, null)));
 
     assertThat(output.faults()).containsExactly(3L, 4L);
     assertThat(output.faultCodes()).containsEntry(3L, "noStore");
@@ -229,23 +231,6 @@ class BuiltinProverIT {
 
   private static Path fileOf(Replica replica, String name) throws IOException {
     return name.equals("sealed") ? replica.sealedFile() : replica.cacheDir().resolve(name);
-  }
-
-  private static ProofWatch left(TimeLeft left) {
-    return new ProofWatch() {
-      @Override
-      public void progress(Stage stage, int done, int total) {}
-
-      @Override
-      public boolean cancelled() {
-        return false;
-      }
-
-      @Override
-      public TimeLeft timeLeft() {
-        return left;
-      }
-    };
   }
 
   private static ProofWatch watch(Set<ProofWatch.Stage> seen, boolean cancelled) {

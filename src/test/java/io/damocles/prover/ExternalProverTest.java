@@ -58,7 +58,7 @@ class ExternalProverTest {
 
   @Test
   void tellsDeadlinesOnlyToAChildThatSaysThatItUnderstandsThem() throws Exception {
-    ProofWatch watch = watch(new TimeLeft(9_000L, 4_000L));
+    ProofWatch watch = new LimitedWatch(new TimeLeft(9_000L, 4_000L));
     Path foreign = folder.resolve("foreign");
     Path own = folder.resolve("own");
     String proof = "\n" + TestChildren.proof("AQID");
@@ -68,7 +68,10 @@ class ExternalProverTest {
         .windowPost(TASK, watch);
     ExternalProver prover =
         start(
-            child("o", TestChildren.answering("echo \"$line\" >> " + own + "\n" + understands + TestChildren.proof("AQID"))));
+            child(
+                "o",
+                TestChildren.answering(
+                    "echo \"$line\" >> " + own + "\n" + understands + TestChildren.proof("AQID"))));
     prover.windowPost(TASK, watch);
     prover.windowPost(TASK, watch);
 
@@ -76,9 +79,7 @@ class ExternalProverTest {
     assertThat(Files.readAllLines(own).get(0)).endsWith("\"seed\":" + seed() + "}}");
     assertThat(Files.readAllLines(own).get(1))
         .endsWith(
-            "\"seed\":"
-                + seed()
-                + "},\"limits\":{\"close_millis\":9000,\"retry_millis\":4000}}");
+            "\"seed\":" + seed() + "},\"limits\":{\"close_millis\":9000,\"retry_millis\":4000}}");
   }
 
   private static String seed() {
@@ -418,23 +419,6 @@ class ExternalProverTest {
   private static CompletableFuture<WindowPostOutput> prove(
       ExternalProver prover, ProofWatch watch) {
     return TestChildren.prove(prover, TASK, watch);
-  }
-
-  private static ProofWatch watch(TimeLeft left) {
-    return new ProofWatch() {
-      @Override
-      public void progress(Stage stage, int done, int total) {}
-
-      @Override
-      public boolean cancelled() {
-        return false;
-      }
-
-      @Override
-      public TimeLeft timeLeft() {
-        return left;
-      }
-    };
   }
 
   private static ProofWatch watch(AtomicBoolean cancelled, AtomicReference<String> stages) {

@@ -50,7 +50,9 @@ class WindowPostTasksTest {
                 sector(2, false, "hot", "hot"),
                 sector(9, false, "hot", "hot")));
 
-    assertThat(task.replicas()).extracting(replica -> replica.sectorId()).containsExactly(9L, 2L, 9L);
+    assertThat(task.replicas())
+        .extracting(replica -> replica.sectorId())
+        .containsExactly(9L, 2L, 9L);
   }
 
   @Test
