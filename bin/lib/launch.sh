@@ -73,12 +73,31 @@ logback() {
   fi
 }
 
+# damocles' worker is told its level by RUST_LOG and DAMOCLES_WORKER_LOG, which its children read as well. Of their
+# lists ("info,damocles=debug") only a bare level means something here; DAMOCLES_LOG and GOLOG_LOG_LEVEL come first.
+take_rust_level() {
+  local word words
+  [[ -z ${DAMOCLES_LOG:-${GOLOG_LOG_LEVEL:-}} ]] || return 0
+  IFS=, read -r -a words <<<"${DAMOCLES_WORKER_LOG:-},${RUST_LOG:-}"
+  for word in "${words[@]}"; do
+    case ${word,,} in
+      trace | debug | info | warn | error | off)
+        export DAMOCLES_LOG=$word
+        return 0
+        ;;
+    esac
+  done
+}
+
 # launch_daemon KIND CLASS ARGS...: a process that stays, with everything on its class path.
 launch_daemon() {
   local -a options extra
   case $1 in
     manager) options=("${manager_options[@]}") ;;
-    worker) options=("${worker_options[@]}") ;;
+    worker)
+      options=("${worker_options[@]}")
+      take_rust_level
+      ;;
     devnet) options=("${devnet_options[@]}") ;;
   esac
   shift

@@ -1,6 +1,7 @@
 //! Panics become errors here; a panic that crossed `extern "C"` would abort the JVM.
 
 use crate::fail::{Fail, Outcome, Status};
+use crate::numa;
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -41,7 +42,10 @@ pub fn on_big_stack<T: Send + 'static>(
     let thread = thread::Builder::new()
         .name(name.to_string())
         .stack_size(STACK_BYTES)
-        .spawn(move || guard(work))
+        .spawn(move || {
+            numa::apply();
+            guard(work)
+        })
         .map_err(|e| Fail::new(Status::Io, format!("cannot start thread {name}: {e}")))?;
     thread
         .join()

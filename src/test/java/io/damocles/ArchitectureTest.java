@@ -56,6 +56,8 @@ class ArchitectureTest {
           .definedBy("io.damocles.rpc..")
           .layer("config")
           .definedBy("io.damocles.config..")
+          .layer("cgroup")
+          .definedBy("io.damocles.cgroup..")
           .layer("daemon")
           .definedBy("io.damocles.daemon..")
           .layer("time")
@@ -82,6 +84,8 @@ class ArchitectureTest {
           .whereLayer("prover")
           .mayOnlyBeAccessedByLayers(
               "manager", "poster", "worker", "devnet", "sector", "demo", "cli")
+          .whereLayer("cgroup")
+          .mayOnlyBeAccessedByLayers("worker", "prover")
           .whereLayer("rpc")
           .mayOnlyBeAccessedByLayers(
               "cli", "manager", "poster", "worker", "chain", "devnet", "demo");

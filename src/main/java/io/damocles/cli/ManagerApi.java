@@ -2,23 +2,35 @@ package io.damocles.cli;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.damocles.config.ListenAddress;
 import io.damocles.rpc.BlockingRpcClient;
+import io.damocles.rpc.Endpoint;
 import io.damocles.rpc.RpcException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The manager's calls that the command line makes; each fails with {@link CommandFailure}. */
 final class ManagerApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final ListenAddress manager;
+  private final Endpoint manager;
+  private final Map<String, String> headers;
+  private final Optional<Path> authorities;
 
-  ManagerApi(ListenAddress manager) {
+  /**
+   * A manager.
+   *
+   * @param headers go with each call
+   * @param authorities PEM file of the certificates that TLS trusts, instead of the system's
+   */
+  ManagerApi(Endpoint manager, Map<String, String> headers, Optional<Path> authorities) {
     this.manager = manager;
+    this.headers = headers;
+    this.authorities = authorities;
   }
 
   JobList jobs() {
@@ -92,7 +104,7 @@ final class ManagerApi {
       BlockingRpcClient.ParamsWriter params,
       BlockingRpcClient.ResultReader<T> reader) {
     try {
-      var client = new BlockingRpcClient(manager.host(), manager.port(), timeout);
+      var client = new BlockingRpcClient(manager, headers, "manager", timeout, authorities);
       return client.call("Venus." + method, params, reader);
     } catch (RpcException error) {
       throw new CommandFailure(doing + ": " + goText(error), error);

@@ -24,6 +24,10 @@ public final class Rehearsal {
   private static final String WORKERS =
       "{\"jsonrpc\":\"2.0\",\"result\":[{\"Info\":{\"Name\":\"w\"},\"LastPing\":1}],\"id\":1}";
 
+  private static final String THREADS =
+      "{\"jsonrpc\":\"2.0\",\"result\":[{\"index\":0,\"job_id\":null,\"thread_state\":"
+          + "{\"elapsed\":2,\"state\":\"Paused\"}}],\"id\":1}";
+
   private static final String CID =
       "bafy2bzaceaap4iufprt2vrhbizie4bow5s2efdrs2chhhzfsih3oxdlst32ws";
   private static final Map<String, String> CHAIN =
@@ -54,6 +58,7 @@ public final class Rehearsal {
     with(JOBS, 0, "wdpost", "list", "--all", "--detail");
     with(NO_JOB, 1, "wdpost", "reset", "a");
     with(WORKERS, 0, "list");
+    threads();
     onChain("chain", "head");
     onChain("miner", "info", "1000");
     onChain("sealer", "proving", "--miner", "f01000", "info");
@@ -81,6 +86,13 @@ public final class Rehearsal {
       var port = server.getLocalPort();
       var start = Stream.of("util", "--listen", "127.0.0.1:" + port, "worker");
       run(expected, Stream.concat(start, Stream.of(command)).toArray(String[]::new));
+    }
+  }
+
+  private static void threads() throws IOException {
+    try (var server = serve(request -> THREADS)) {
+      String[] args = {"worker", "--host", "127.0.0.1:" + server.getLocalPort(), "list"};
+      expect(0, CommandLines.run(new WorkerCommand(terminal()), args), args);
     }
   }
 

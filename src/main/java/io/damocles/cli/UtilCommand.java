@@ -4,12 +4,14 @@ import io.damocles.config.ConfigException;
 import io.damocles.config.ListenAddress;
 import io.damocles.config.ManagerConfigLoader;
 import io.damocles.config.NodeAddress;
+import io.damocles.rpc.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -34,6 +36,8 @@ final class UtilCommand extends CommandGroup {
       })
   private @Nullable String confDir;
 
+  @Mixin private final ManagerAccess access = new ManagerAccess();
+
   @Override
   Map<String, Supplier<Object>> commands() {
     return Map.of(
@@ -52,7 +56,12 @@ final class UtilCommand extends CommandGroup {
   /** The manager; fails with usage if the address is none. */
   ManagerApi manager() {
     try {
-      return new ManagerApi(ListenAddress.parse(listen).reachable());
+      var address = ListenAddress.parse(listen).reachable();
+      var environment = terminal().environment();
+      return new ManagerApi(
+          new Endpoint(address.host(), address.port(), access.tls(environment)),
+          access.headers(environment, root().home()),
+          access.authorities(environment));
     } catch (IllegalArgumentException notAnAddress) {
       throw new UsageFailure("--listen: " + notAnAddress.getMessage());
     }

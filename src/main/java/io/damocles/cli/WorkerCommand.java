@@ -24,6 +24,14 @@ final class WorkerCommand extends RootCommand {
 
   @Override
   Map<String, Supplier<Object>> commands() {
-    return Map.of("daemon", WorkerDaemonCommand::new, "processor", ProcessorCommand::new);
+    return Map.of(
+        "daemon",
+        WorkerDaemonCommand::new,
+        "processor",
+        ProcessorCommand::new,
+        "store",
+        StoreCommand::new,
+        "worker",
+        WorkerControlCommand::new);
   }
 }

@@ -15,7 +15,7 @@ final class WorkerDaemonCommand implements Callable<Integer> {
   /** Set by the launch script, so that children can be started with it. */
   private static final String PROGRAM_PROPERTY = "damocles.program";
 
-  private static final String CONFIG_VARIABLE = "DAMOCLES_WORKER_CONFIG";
+  static final String CONFIG_VARIABLE = "DAMOCLES_WORKER_CONFIG";
 
   @ParentCommand private @Nullable WorkerCommand parent;
 

@@ -1,12 +1,14 @@
 package io.damocles.config;
 
 import io.damocles.config.WorkerConfig.Attached;
+import io.damocles.config.WorkerConfig.SectorManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code [[attached]]} and what {@code worker.scan_persist_stores} finds. */
 final class AttachedReader {
@@ -14,22 +16,24 @@ final class AttachedReader {
 
   private final TomlTable root;
   private final TomlTable worker;
-  private final Map<String, Attached> byName = new LinkedHashMap<>();
+  private final List<String> managers;
+  private final List<Attached> attached = new ArrayList<>();
 
-  AttachedReader(TomlTable root, TomlTable worker) {
+  AttachedReader(TomlTable root, TomlTable worker, List<SectorManager> managers) {
     this.root = root;
     this.worker = worker;
+    this.managers = managers.stream().map(SectorManager::name).toList();
   }
 
-  /** At least one store; names are unique. */
+  /** At least one store; no manager has two of one name. */
   List<Attached> attached() {
     root.tables("attached").orElse(List.of()).forEach(this::addConfigured);
     var key = worker.has(OLD_SCAN_KEY) ? OLD_SCAN_KEY : "scan_persist_stores";
     SectorStoreFile.scan(worker.strings(key)).forEach(this::addScanned);
-    if (byName.isEmpty()) {
+    if (attached.isEmpty()) {
       throw root.missing("attached", "at least one [[attached]] with name and location");
     }
-    return List.copyOf(byName.values());
+    return List.copyOf(attached);
   }
 
   private void addConfigured(TomlTable table) {
@@ -46,7 +50,10 @@ final class AttachedReader {
         table,
         "name",
         new Attached(
-            table.string("name").orElse(real.toString()), real, table.bool("readonly", false)));
+            table.string("name").orElse(real.toString()),
+            real,
+            table.bool("readonly", false),
+            table.read("manager", "one of " + managers, this::manager)));
   }
 
   private void addScanned(Path folder) {
@@ -55,15 +62,28 @@ final class AttachedReader {
         table,
         "Name",
         new Attached(
-            SectorStoreFile.name(table, folder), real(folder), table.bool("ReadOnly", false)));
+            SectorStoreFile.name(table, folder),
+            real(folder),
+            table.bool("ReadOnly", false),
+            Optional.empty()));
+  }
+
+  private @Nullable String manager(Object value) {
+    return value instanceof String name && managers.contains(name) ? name : null;
   }
 
   private void add(TomlTable table, String key, Attached store) {
-    var other = byName.putIfAbsent(store.name(), store);
-    if (other != null) {
-      throw table.error(
-          key, "duplicate persist name: " + store.name() + ", also at " + other.location(), null);
+    for (Attached other : attached) {
+      if (other.name().equals(store.name()) && share(other.manager(), store.manager())) {
+        throw table.error(
+            key, "duplicate persist name: " + store.name() + ", also at " + other.location(), null);
+      }
     }
+    attached.add(store);
+  }
+
+  private static boolean share(Optional<String> one, Optional<String> other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   private static Path real(Path folder) {

@@ -3,6 +3,7 @@ package io.damocles.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,41 @@ import java.util.Optional;
 public record ManagerConfig(Path file, Common common, List<Miner> miners, List<String> warnings) {
 
   /** {@code [Common]}; {@code stores} are the configured and the scanned persist stores. */
-  public record Common(Api api, List<Store> stores, Database database, Proving proving) {}
+  public record Common(
+      Api api, List<Store> stores, Database database, Proving proving, Access access) {}
+
+  /**
+   * {@code [Common.Access]}, an extension: who may call this manager.
+   *
+   * @param adminTokens allow everything
+   * @param workerTokens allow what workers call, and reading
+   * @param stranger what callers without a token may do
+   */
+  public record Access(
+      List<String> adminTokens, List<String> workerTokens, Stranger stranger, Optional<Tls> tls) {
+
+    /** Without the tokens: it ends up in logs. */
+    @Override
+    public String toString() {
+      return "Access[adminTokens=%d, workerTokens=%d, stranger=%s, tls=%s]"
+          .formatted(adminTokens.size(), workerTokens.size(), stranger, tls);
+    }
+  }
+
+  /** What somebody without a token may do. */
+  public enum Stranger {
+    EVERYTHING,
+    /** What workers call, and reading: damocles' workers send no token. */
+    WORK,
+    NOTHING;
+
+    static Stranger named(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** PEM files: the certificate with its chain, and its key. */
+  public record Tls(Path certificate, Path privateKey) {}
 
   /**
    * {@code [Common.API]}; addresses are multiaddrs or URLs as written.

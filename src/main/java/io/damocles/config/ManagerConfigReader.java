@@ -39,7 +39,8 @@ final class ManagerConfigReader {
             ApiReader.api(common.table("API")),
             new ManagerStoreReader(common, warnings).stores(),
             new DatabaseReader(common, warnings).database(home),
-            proving(common.table("Proving"))),
+            proving(common.table("Proving")),
+            AccessReader.access(common.table("Access"))),
         new MinerReader(root, warnings).miners(),
         List.copyOf(warnings));
   }

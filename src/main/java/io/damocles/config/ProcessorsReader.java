@@ -18,6 +18,20 @@ final class ProcessorsReader {
   private static final Pattern CPU_LIST = Pattern.compile("\\d+(-\\d+)?(,\\d+(-\\d+)?)*");
   private static final Duration SHORTEST_STAGGER = Duration.ofSeconds(1);
 
+  private static final List<String> OTHER_STAGES =
+      List.of(
+          "add_pieces",
+          "tree_d",
+          "pc1",
+          "pc2",
+          "c2",
+          "snap_encode",
+          "snap_prove",
+          "transfer",
+          "unseal",
+          "synth_proof",
+          "winning_post");
+
   private final TomlTable processors;
 
   ProcessorsReader(TomlTable processors) {
@@ -27,18 +41,26 @@ final class ProcessorsReader {
   Processors processors() {
     var limitation = processors.table("limitation");
     var oldLimit = processors.table("limit");
+    var staggered = limitation.table("staggered");
     var limit = limitation.has("concurrent") ? limitation.table("concurrent") : oldLimit;
+    if (limit != oldLimit) {
+      oldLimit.idle(STAGE, "limitation.concurrent is there");
+    }
+    List.of(processors, oldLimit, limit, staggered)
+        .forEach(table -> table.idle(OTHER_STAGES, WorkerConfigReader.OTHER_PLANS));
     return new Processors(
         atLeastOne(limit, STAGE),
-        stagger(limitation.table("staggered")),
+        stagger(staggered),
         locks(processors.table("ext_locks")),
         children());
   }
 
   private static Optional<Duration> stagger(TomlTable staggered) {
-    return staggered
-        .text(STAGE, WorkerConfigReader.DURATION, HumanDuration::parse)
-        .filter(interval -> interval.compareTo(SHORTEST_STAGGER) >= 0);
+    var interval = staggered.text(STAGE, WorkerConfigReader.DURATION, HumanDuration::parse);
+    if (interval.filter(gap -> gap.compareTo(SHORTEST_STAGGER) < 0).isPresent()) {
+      staggered.idle(STAGE, "starts are kept apart by one second or more");
+    }
+    return interval.filter(gap -> gap.compareTo(SHORTEST_STAGGER) >= 0);
   }
 
   private static Map<String, Integer> locks(TomlTable table) {

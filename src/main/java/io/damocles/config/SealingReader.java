@@ -14,6 +14,16 @@ final class SealingReader {
 
   private static final Set<Long> SECTOR_SIZES =
       Set.of(2L << 10, 8L << 20, 512L << 20, 32L << 30, 64L << 30);
+  private static final List<String> OF_OTHER_PLANS =
+      List.of(
+          "enable_deals",
+          "disable_cc",
+          "max_deals",
+          "min_deal_space",
+          "rpc_polling_interval",
+          "ignore_proof_check",
+          "request_task_max_retries",
+          "verify_after_pc2");
   private static final String A_LIST_OF_SIZES =
       "a list of sector sizes: \"2KiB\", \"8MiB\", \"512MiB\", \"32GiB\", \"64GiB\"";
 
@@ -33,6 +43,7 @@ final class SealingReader {
   Sealing over(Sealing fallback) {
     sealing.idle("seal_interval", "the next job is asked for at once");
     sealing.idle("max_retries", "the manager's JobMaxTry counts");
+    sealing.idle(OF_OTHER_PLANS, WorkerConfigReader.OTHER_PLANS);
     return new Sealing(
         where("allowed_miners").unsigneds("allowed_miners").orElse(fallback.allowedMiners()),
         allowedSizes().orElse(fallback.allowedSizes()),

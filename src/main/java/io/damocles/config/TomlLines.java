@@ -33,7 +33,7 @@ final class TomlLines {
   OptionalInt find(String path) {
     var key = path.toLowerCase(Locale.ROOT);
     while (!key.isEmpty()) {
-      Integer line = lines.get(key);
+      Integer line = lines.getOrDefault(key, lines.get(key + "[0]"));
       if (line != null) {
         return OptionalInt.of(line);
       }

@@ -114,6 +114,14 @@ final class TomlTable {
     return read(key, "a table", TomlTable::mapOf).map(map -> child(key, map));
   }
 
+  /** One table, or an array of tables; none if there is no such key. */
+  List<TomlTable> oneOrMore(String key) {
+    if (find(key) instanceof List<?>) {
+      return tables(key).orElse(List.of());
+    }
+    return optionalTable(key).stream().toList();
+  }
+
   /** The array of tables of that name, if there is one. */
   Optional<List<TomlTable>> tables(String key) {
     return list(key, "an array of tables, [[" + pathOf(key) + "]]", TomlTable::mapOf)
@@ -145,11 +153,28 @@ final class TomlTable {
     return unknown;
   }
 
+  /** Keys that change nothing, whatever they hold; says why of each that is there. */
+  void idle(List<String> keys, String why) {
+    keys.forEach(key -> idle(key, why));
+  }
+
   /** A key that is read and changes nothing; says why if it is there. */
   void idle(String key, String why) {
     if (has(key)) {
       idle.add(place(key) + " has no effect: " + why);
     }
+  }
+
+  /** Something to tell of this table that stops nothing. */
+  void warn(String what) {
+    idle.add(what);
+  }
+
+  /** None of its keys counts, which has been told. */
+  void passOver() {
+    asked.addAll(values.keySet());
+    children.clear();
+    idle.clear();
   }
 
   /** {@code file:line: key has no effect: why}, for this table and those below. */
@@ -169,7 +194,7 @@ final class TomlTable {
     return new ConfigException(place(key) + " is missing: expected " + expected);
   }
 
-  /** {@code file:line: key}. */
+  /** {@code file:line: key}; of the table itself for no key. */
   String place(String key) {
     var line = source.lines().get().find(pathOf(key));
     var at = line.isPresent() ? ":" + line.getAsInt() : "";
@@ -208,6 +233,9 @@ final class TomlTable {
   }
 
   private String pathOf(String key) {
+    if (key.isEmpty()) {
+      return path;
+    }
     return path.isEmpty() ? key : path + "." + key;
   }
 

@@ -13,7 +13,7 @@ public record WorkerConfig(
     Path file,
     Worker worker,
     Metrics metrics,
-    SectorManager sectorManager,
+    List<SectorManager> sectorManagers,
     List<SealingThread> threads,
     List<Attached> attached,
     Processors processors,
@@ -26,6 +26,15 @@ public record WorkerConfig(
    */
   public static WorkerConfig read(Path file) {
     return WorkerConfigReader.read(TomlParser.parse(file));
+  }
+
+  /**
+   * Where the worker of that file answers {@code damocles-worker worker}; reads nothing else of it.
+   *
+   * @throws ConfigException if it cannot be used
+   */
+  public static ListenAddress controlAddress(Path file) {
+    return WorkerConfigReader.rpcServer(TomlParser.parse(file)).reachable();
   }
 
   /** {@code [worker]}; without a name the worker takes its address towards the manager. */
@@ -51,11 +60,28 @@ public record WorkerConfig(
   public record Metrics(boolean enabled, ListenAddress listen) {}
 
   /**
-   * {@code [sector_manager]}: where the manager's JSON-RPC is, as {@code http://host:port/rpc/v0}.
+   * {@code [sector_manager]}, or one of several: where a manager's JSON-RPC is.
+   *
+   * @param name for logs, and for stores that are this manager's only
+   * @param rpc {@code http://host:port/rpc/v0}
+   * @param headers of every call; damocles reads them and sends none
+   * @param authorities PEM file of the certificates that TLS trusts, instead of the system's
    */
-  public record SectorManager(URI rpc) {}
+  public record SectorManager(
+      String name, URI rpc, Map<String, String> headers, Optional<Path> authorities) {
 
-  /** One of {@code [[sealing_thread]]} with {@code plan = "wdpost"}: at most one job at a time. */
+    /** Without the headers: a token is among them. */
+    @Override
+    public String toString() {
+      return "SectorManager[name=%s, rpc=%s, authorities=%s]".formatted(name, rpc, authorities);
+    }
+  }
+
+  /**
+   * One of {@code [[sealing_thread]]} with {@code plan = "wdpost"}: at most one job at a time.
+   *
+   * @param location absolute; may hold a {@link HotConfig}, and need not be there
+   */
   public record SealingThread(Optional<Path> location, Sealing sealing) {}
 
   /**
@@ -68,8 +94,12 @@ public record WorkerConfig(
       Duration sealInterval,
       int maxRetries) {}
 
-  /** A store that the worker reads, by the name that the manager knows. */
-  public record Attached(String name, Path location, boolean readOnly) {}
+  /**
+   * A store that the worker reads, by the name that the manager knows.
+   *
+   * @param manager the only manager whose store it is; absent: all of them
+   */
+  public record Attached(String name, Path location, boolean readOnly, Optional<String> manager) {}
 
   /** {@code [processors]}: limits of window_post, and children; none means the builtin prover. */
   public record Processors(

@@ -1,19 +1,15 @@
 package io.damocles.config;
 
 import io.damocles.config.WorkerConfig.Metrics;
-import io.damocles.config.WorkerConfig.SealingThread;
-import io.damocles.config.WorkerConfig.SectorManager;
 import io.damocles.config.WorkerConfig.Worker;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads damocles-worker's TOML: what its wdpost plan uses, and our extensions. */
 final class WorkerConfigReader {
   static final String DURATION = "a duration such as \"15s\" or \"2h 30m\"";
-  private static final String PLAN = "wdpost";
+  static final String OTHER_PLANS = "only other plans than \"wdpost\" use it";
 
   private final TomlTable root;
 
@@ -25,27 +21,33 @@ final class WorkerConfigReader {
     return new WorkerConfigReader(source).config(source);
   }
 
+  /** Where the worker of that file answers; the rest of the file is not looked at. */
+  static ListenAddress rpcServer(TomlSource source) {
+    return rpcServer(TomlTable.root(source, TomlTable.Keys.EXACT).table("worker"));
+  }
+
   private WorkerConfig config(TomlSource source) {
     var worker = root.table("worker");
-    var sectorManager = sectorManager();
-    var threads = threads();
+    var sectorManagers = new SectorManagerReader(root).managers();
+    var threads = new ThreadsReader(root).threads();
     return new WorkerConfig(
         source.file(),
         worker(worker),
         metrics(),
-        sectorManager,
+        sectorManagers,
         threads,
-        new AttachedReader(root, worker).attached(),
+        new AttachedReader(root, worker, sectorManagers).attached(),
         new ProcessorsReader(root.table("processors")).processors(),
-        warnings(source));
+        warnings(root));
   }
 
   private static Worker worker(TomlTable worker) {
-    var server = worker.table("rpc_server");
+    worker.idle(List.of("local_pieces_dir", "local_pieces_dirs"), OTHER_PLANS);
+    var server = rpcServer(worker);
     return new Worker(
         worker.string("name").filter(name -> !name.isEmpty()),
-        server.string("host").orElse("0.0.0.0"),
-        server.integer("port", 0, 65_535).orElse(17_890L).intValue(),
+        server.host(),
+        server.port(),
         positive(worker, "ping_interval", Duration.ofSeconds(30)),
         worker.text("spool_dir", "a path", UserPath::parse),
         worker.text("library", "a path", UserPath::parse),
@@ -56,64 +58,27 @@ final class WorkerConfigReader {
             .filter(limit -> !limit.isZero()));
   }
 
+  private static ListenAddress rpcServer(TomlTable worker) {
+    var server = worker.table("rpc_server");
+    return new ListenAddress(
+        server.string("host").orElse("0.0.0.0"),
+        server.integer("port", 0, 65_535).orElse(17_890L).intValue());
+  }
+
   private Metrics metrics() {
     var metrics = root.table("metrics");
-    var enabled = metrics.bool("enable", false);
-    if (enabled) {
-      metrics.idle("enable", "this worker serves no metrics; the manager's /metrics tells of it");
-    }
     return new Metrics(
-        enabled,
+        metrics.bool("enable", false),
         metrics
             .text("http_listen", "an address such as \"0.0.0.0:9000\"", ListenAddress::parse)
             .orElse(new ListenAddress("0.0.0.0", 9_000)));
   }
 
-  private SectorManager sectorManager() {
-    var client = root.table("sector_manager").table("rpc_client");
-    var allowed = "an address such as \"/ip4/10.0.0.1/tcp/1789\" or \"http://10.0.0.1:1789\"";
-    return new SectorManager(
-        client
-            .text("addr", allowed, ManagerAddress::parse)
-            .orElseThrow(() -> client.missing("addr", allowed)));
-  }
-
-  private List<SealingThread> threads() {
-    var common = new SealingReader(root.table("sealing")).over(SealingReader.DEFAULTS);
-    List<SealingThread> threads = new ArrayList<>();
-    for (TomlTable thread : root.tables("sealing_thread").orElseThrow(this::noThread)) {
-      threads.add(thread(thread, common));
-    }
-    if (threads.isEmpty()) {
-      throw noThread();
-    }
-    return List.copyOf(threads);
-  }
-
-  private static SealingThread thread(TomlTable thread, WorkerConfig.Sealing common) {
-    var plan = thread.string("plan").orElseThrow(() -> thread.missing("plan", "\"" + PLAN + "\""));
-    if (!plan.equals(PLAN)) {
-      throw thread.error("plan", "this worker runs no other plan than \"" + PLAN + "\"", null);
-    }
-    return new SealingThread(
-        location(thread), new SealingReader(thread.table("sealing"), thread).over(common));
-  }
-
-  private static Optional<Path> location(TomlTable thread) {
-    thread.idle("location", "the wdpost plan writes nothing there");
-    return thread.text("location", "a path", UserPath::parse);
-  }
-
-  private ConfigException noThread() {
-    return root.missing("sealing_thread", "at least one [[sealing_thread]] with plan = \"wdpost\"");
-  }
-
-  private List<String> warnings(TomlSource source) {
+  /** What to tell of keys that have no effect, of this table and those below. */
+  static List<String> warnings(TomlTable root) {
     List<String> warnings = new ArrayList<>();
-    var unknown = root.unknown();
-    if (!unknown.isEmpty()) {
-      warnings.add(
-          source.file() + ": these keys have no effect here: " + String.join(", ", unknown));
+    for (String key : root.unknown()) {
+      warnings.add(root.place(key) + " has no effect: this worker knows no such key");
     }
     warnings.addAll(root.idle());
     return List.copyOf(warnings);

@@ -1,12 +1,16 @@
 package io.damocles.manager;
 
 import io.damocles.config.ListenAddress;
+import io.damocles.config.ManagerConfig.Tls;
 import io.damocles.rpc.RpcHttp;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +25,12 @@ final class ApiVerticle extends VerticleBase {
   private final ListenAddress listen;
   private final RpcHttp rpc;
   private final MetricsPage metrics;
+  private final Optional<Tls> tls;
   private @Nullable HttpServer server;
 
-  ApiVerticle(ListenAddress listen, RpcHttp rpc, MetricsPage metrics) {
+  ApiVerticle(ListenAddress listen, Optional<Tls> tls, RpcHttp rpc, MetricsPage metrics) {
     this.listen = listen;
+    this.tls = tls;
     this.rpc = rpc;
     this.metrics = metrics;
   }
@@ -56,7 +62,7 @@ final class ApiVerticle extends VerticleBase {
         .onSuccess(
             listening -> {
               server = listening;
-              log.info("listening on {}:{}", host, listening.actualPort());
+              log.info("listening on {}:{} tls={}", host, listening.actualPort(), tls.isPresent());
             })
         .recover(
             failure ->
@@ -73,7 +79,29 @@ final class ApiVerticle extends VerticleBase {
         : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static HttpServerOptions options() {
+  /** Takes a renewed certificate; connections that are open keep theirs. */
+  Future<Void> renew(Tls renewed) {
+    return server == null
+        ? Future.succeededFuture()
+        : server
+            // The paths are the same, and Vert.x would keep what it has read from them.
+            .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(renewed)), true)
+            .mapEmpty();
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options = plainOptions();
+    tls.ifPresent(files -> options.setSsl(true).setKeyCertOptions(pem(files)));
+    return options;
+  }
+
+  private static PemKeyCertOptions pem(Tls files) {
+    return new PemKeyCertOptions()
+        .setCertPath(files.certificate().toString())
+        .setKeyPath(files.privateKey().toString());
+  }
+
+  private static HttpServerOptions plainOptions() {
     return new HttpServerOptions()
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)

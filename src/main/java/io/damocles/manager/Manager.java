@@ -64,6 +64,7 @@ final class Manager {
   private final JobReader reader;
   private final JobService jobs;
   private final StoreCatalog stores;
+  private final TokenAccess access;
   private final ApiVerticle api;
   private final WarmUp warmUp;
   private final ChainSide chainSide;
@@ -132,9 +133,17 @@ final class Manager {
     }
     RpcDispatcher dispatcher = new RpcDispatcher(Json.factory(), Manager::tellable, methods);
     warmUp = new WarmUp(dispatcher);
-    RpcHttp rpc = new RpcHttp(dispatcher, blocking, HeapShares.LARGEST_REQUEST, metrics::answered);
+    ManagerConfig.Access wanted = config.common().access();
+    access = new TokenAccess(wanted);
+    access.tell(options.listen());
+    RpcHttp rpc =
+        new RpcHttp(dispatcher, access, blocking, HeapShares.LARGEST_REQUEST, metrics::answered);
     api =
-        new ApiVerticle(options.listen(), rpc, new MetricsPage(metrics, jobs, timeline, blocking));
+        new ApiVerticle(
+            options.listen(),
+            wanted.tls(),
+            rpc,
+            new MetricsPage(metrics, jobs, timeline, blocking));
     timers =
         List.of(
             new LeaseVerticle(jobs, timeline, metrics),
@@ -200,14 +209,25 @@ final class Manager {
     return api.port();
   }
 
-  /** Takes over what may change while running: the job rules and the stores. */
+  /**
+   * Takes over what may change while running: the job rules, the stores, tokens, the certificate.
+   */
   void reload(ManagerConfig config) {
     JobRules changed = rules(config);
     JobRules before = rules.getAndSet(changed);
     stores.replace(config.common().stores());
+    access.replace(config.common().access());
+    config.common().access().tls().ifPresent(this::renew);
     chainSide.reload(config);
     tellStores();
     log.info("configuration reloaded rules={} before={}", changed, before);
+  }
+
+  private void renew(ManagerConfig.Tls tls) {
+    api.renew(tls)
+        .onSuccess(done -> log.info("certificate read again file={}", tls.certificate()))
+        .onFailure(
+            e -> log.error("certificate not renewed, the old one stays: {}", e.getMessage()));
   }
 
   /** Stops in the reverse order: no more requests, no more timers, then the last writes. */

@@ -78,6 +78,9 @@ public final class ManagerDaemon {
     Database database = Database.open(config.common().database().sqliteFile());
     lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
+    config.common().access().adminTokens().stream()
+        .findFirst()
+        .ifPresent(token -> TokenFile.write(options.home(), token));
     Optional<NativeProofs> proofs =
         options.workerProver() || options.miner() || options.poster()
             ? Optional.of(load(config))

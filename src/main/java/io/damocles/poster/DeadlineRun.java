@@ -101,10 +101,8 @@ final class DeadlineRun {
       return;
     }
     loading = true;
-    Future<List<PartitionLink>> links = duty.parts.store().links(duty.miner, duty.window.open());
-    Future<List<PostMessage>> messages =
-        duty.parts.store().messages(duty.miner, duty.window.open());
-    Future.all(links, messages)
+    Future.<Void>succeededFuture()
+        .compose(go -> stored())
         .onComplete(
             read -> {
               loading = false;
@@ -113,10 +111,21 @@ final class DeadlineRun {
                 retry.later(this::load);
                 return;
               }
-              proving.adopt(links.result());
-              follower.adopt(messages.result());
               loaded = true;
               step();
+            });
+  }
+
+  private Future<Void> stored() {
+    Future<List<PartitionLink>> links = duty.parts.store().links(duty.miner, duty.window.open());
+    Future<List<PostMessage>> messages =
+        duty.parts.store().messages(duty.miner, duty.window.open());
+    return Future.all(links, messages)
+        .map(
+            read -> {
+              proving.adopt(links.result());
+              follower.adopt(messages.result());
+              return null;
             });
   }
 

@@ -67,7 +67,9 @@ final class MessageRecords {
   private Future<Void> save(PostMessage message) {
     unsaved.put(message.uid(), message);
     Future<Void> saved =
-        duty.parts.store().save(message).onSuccess(done -> unsaved.remove(message.uid(), message));
+        Future.succeededFuture()
+            .compose(go -> duty.parts.store().save(message))
+            .onSuccess(done -> unsaved.remove(message.uid(), message));
     return Patience.with(duty.parts.timeline(), PATIENCE_MILLIS, saved);
   }
 

@@ -68,7 +68,8 @@ final class MinerPoster {
     waiting = null;
     reverted = false;
     busy = true;
-    look(head, takenBack)
+    Future.<Void>succeededFuture()
+        .compose(go -> look(head, takenBack))
         .onComplete(
             ended -> {
               busy = false;

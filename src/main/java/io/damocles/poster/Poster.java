@@ -5,6 +5,7 @@ import io.damocles.chain.TipSet;
 import io.damocles.chain.node.HeadListener;
 import io.damocles.chain.node.HeadSubscription;
 import io.damocles.config.ManagerConfig;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +61,8 @@ public final class Poster {
   }
 
   private void connect() {
-    parts
-        .chain()
-        .networkParams()
+    Future.<Void>succeededFuture()
+        .compose(go -> parts.chain().networkParams())
         .onComplete(
             answer -> {
               if (stopped) {
@@ -122,9 +122,8 @@ public final class Poster {
       return;
     }
     forgetAt = now + FORGET_EVERY.toMillis();
-    parts
-        .store()
-        .forget(parts.timeline().now().wall() - KEPT.toMillis())
+    Future.<Void>succeededFuture()
+        .compose(go -> parts.store().forget(parts.timeline().now().wall() - KEPT.toMillis()))
         .onFailure(failure -> log.warn("old messages stay: {}", PartitionWork.text(failure)));
   }
 

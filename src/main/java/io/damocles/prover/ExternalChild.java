@@ -1,5 +1,6 @@
 package io.damocles.prover;
 
+import io.damocles.cgroup.ChildGroups;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,19 +22,24 @@ final class ExternalChild implements ExternalProcess.Listener {
   private static final Duration FIRST_RESTART = Duration.ofMillis(250);
   private static final Duration LAST_RESTART = Duration.ofSeconds(30);
   private static final int UNLIMITED = 64;
+  private static final int STARTS_WAITED_FOR = 3;
+  private static final int PATIENCE = 4;
 
   private final ExternalCommand command;
   private final Duration stableWait;
-  private final int concurrent;
+  private final OptionalInt concurrent;
   private final List<String> locks;
   private final boolean autoRestart;
+  private final ChildGroups groups;
   private final ScheduledExecutorService timers;
+  private final LineDumps dumps;
   private final Runnable changed;
   private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
   private final AtomicLong ids = new AtomicLong();
   private @Nullable ExternalProcess starting;
   private @Nullable ExternalProcess live;
   private Duration restart = FIRST_RESTART;
+  private int failedStarts;
   private boolean coming;
   private boolean closed;
 
@@ -48,14 +54,18 @@ final class ExternalChild implements ExternalProcess.Listener {
       OptionalInt concurrent,
       List<String> locks,
       boolean autoRestart,
+      ChildGroups groups,
       ScheduledExecutorService timers,
+      LineDumps dumps,
       Runnable changed) {
     this.command = command;
     this.stableWait = stableWait;
-    this.concurrent = concurrent.orElse(UNLIMITED);
+    this.concurrent = concurrent;
     this.locks = List.copyOf(locks);
     this.autoRestart = autoRestart;
+    this.groups = groups;
     this.timers = timers;
+    this.dumps = dumps;
     this.changed = changed;
   }
 
@@ -74,9 +84,14 @@ final class ExternalChild implements ExternalProcess.Listener {
     return live != null;
   }
 
-  /** Whether it is being started again. */
+  /** Whether it is being started again, and has not failed to start several times. */
   synchronized boolean isComing() {
-    return coming && !closed;
+    return coming && !closed && failedStarts < STARTS_WAITED_FOR;
+  }
+
+  /** How log lines and errors name it. */
+  String name() {
+    return command.name();
   }
 
   /** Names of the locks that each of its requests holds. */
@@ -88,16 +103,26 @@ final class ExternalChild implements ExternalProcess.Listener {
     return live == null ? 0 : live.load();
   }
 
-  /** Requests that it would take now. */
-  synchronized int free() {
-    return live == null ? 0 : concurrent - live.load();
+  /** Whether it would take a request now. */
+  synchronized boolean hasRoom() {
+    return live != null
+        && !live.isEnding()
+        && (concurrent.isEmpty() || live.load() < concurrent.getAsInt());
+  }
+
+  /** How much it could take besides what it has; what is unlimited counts as 64, as in damocles. */
+  synchronized int room() {
+    return concurrent.orElse(UNLIMITED) - load();
   }
 
   /** Takes a place; null if there is none. */
   synchronized @Nullable ExternalRequest open(ProofWatch watch) {
-    return live == null || free() < 1 ? null : live.open(ids.incrementAndGet(), watch);
+    return live == null || !hasRoom()
+        ? null
+        : live.open(ids.incrementAndGet(), watch, stableWait.multipliedBy(PATIENCE));
   }
 
+  /** Ends it; waits a moment for its end if it has a control group to remove. */
   void close() {
     ExternalProcess running;
     synchronized (this) {
@@ -106,7 +131,13 @@ final class ExternalChild implements ExternalProcess.Listener {
     }
     if (running != null) {
       running.kill();
+      command.group().ifPresent(group -> running.awaitExit());
     }
+    removeGroup();
+  }
+
+  private void removeGroup() {
+    command.group().ifPresent(groups::remove);
   }
 
   @Override
@@ -115,8 +146,9 @@ final class ExternalChild implements ExternalProcess.Listener {
       starting = null;
       coming = false;
       live = process;
-      restart = FIRST_RESTART;
+      failedStarts = 0;
     }
+    later(() -> settle(process), LAST_RESTART);
     log.info("child ready: child={} pid={}", command.name(), process.pid());
     firstReady.complete(null);
     changed.run();
@@ -124,13 +156,30 @@ final class ExternalChild implements ExternalProcess.Listener {
 
   @Override
   public void freed() {
+    synchronized (this) {
+      restart = FIRST_RESTART;
+    }
     changed.run();
+  }
+
+  /** One that dies soon after each start, and answers nothing, is started ever more seldom. */
+  private synchronized void settle(ExternalProcess process) {
+    if (live == process) {
+      restart = FIRST_RESTART;
+    }
+  }
+
+  @Override
+  public boolean keeps(ExternalProcess process, byte[] unreadable) {
+    return dumps.keep(process.pid(), unreadable);
   }
 
   @Override
   public void exited(ExternalProcess process) {
     boolean again;
+    removeGroup();
     synchronized (this) {
+      failedStarts = live == null ? failedStarts + 1 : 0;
       live = null;
       starting = null;
       again = !closed && (autoRestart || process.wasKilled());
@@ -159,8 +208,15 @@ final class ExternalChild implements ExternalProcess.Listener {
       Duration doubled = restart.multipliedBy(2);
       restart = doubled.compareTo(LAST_RESTART) < 0 ? doubled : LAST_RESTART;
     }
-    log.warn("child exited: child={} restartMillis={}", command.name(), wait.toMillis());
-    later(this::launch, wait);
+    log.warn("child is started again: child={} restartMillis={}", command.name(), wait.toMillis());
+    later(this::launchApart, wait);
+  }
+
+  /** A program on dead storage must not keep the other children's timers. */
+  private void launchApart() {
+    Thread thread = new Thread(this::launch, "processor-start");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void launch() {
@@ -170,7 +226,7 @@ final class ExternalChild implements ExternalProcess.Listener {
     try {
       ExternalProcess process = ExternalProcess.start(command, this);
       synchronized (this) {
-        starting = live == process ? null : process;
+        starting = live == process || process.isEnding() ? null : process;
       }
       if (isClosed()) {
         process.kill();
@@ -180,9 +236,18 @@ final class ExternalChild implements ExternalProcess.Listener {
       if (!firstReady.completeExceptionally(
           new ProverException(
               "child cannot be started: " + command.name() + ": " + e.getMessage(), e))) {
+        log.error("child cannot be started: child={} cause={}", command.name(), e.getMessage());
+        notStarted();
         relaunch();
       }
     }
+  }
+
+  private void notStarted() {
+    synchronized (this) {
+      failedStarts++;
+    }
+    changed.run();
   }
 
   private void later(Runnable action, Duration wait) {

@@ -1,5 +1,7 @@
 package io.damocles.prover;
 
+import io.damocles.cgroup.ChildGroups;
+import io.damocles.config.WorkerConfig.Cgroup;
 import io.damocles.config.WorkerConfig.ExternalProcessor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +11,9 @@ import java.util.Optional;
 
 /** How a child is started: its command line and its environment. */
 final class ExternalCommand {
+  private static final String GROUP_NAME = "VC_CG_NAME";
+  private static final String GROUP_CPUS = "VC_CG_CPUSET";
+
   private final ExternalProcessor config;
   private final int index;
   private final String defaultBin;
@@ -47,21 +52,29 @@ final class ExternalCommand {
       environment.clear();
     }
     environment.putAll(variables);
-    environment.put(ProcessorLine.PROGRESS_VARIABLE, "1");
+    environment.put(ProcessorLine.PROGRESS_VARIABLE, ProcessorLine.TELLS_DEADLINES);
     config
         .cgroup()
         .ifPresent(
             group -> {
-              long pid = ProcessHandle.current().pid();
-              environment.put(
-                  "VC_CG_NAME", group.groupName() + "/sub-window_post-" + pid + "-" + index);
-              environment.put("VC_CG_CPUSET", group.cpuset());
+              environment.put(GROUP_NAME, ownGroup(group));
+              environment.put(GROUP_CPUS, group.cpuset());
             });
     config
         .numaPreferred()
         .ifPresent(node -> environment.put("VENUS_WORKER_NUMA_PREFERRED", String.valueOf(node)));
     environment.putAll(config.envs());
     return builder.start();
+  }
+
+  /** The control group that the child shall enter. */
+  Optional<String> group() {
+    return config.cgroup().map(group -> config.envs().getOrDefault(GROUP_NAME, ownGroup(group)));
+  }
+
+  private String ownGroup(Cgroup group) {
+    long worker = ProcessHandle.current().pid();
+    return ChildGroups.name(group.groupName(), ProcessorLine.WINDOW_POST, worker, index);
   }
 
   private List<String> line() {

@@ -2,15 +2,13 @@ package io.damocles.prover;
 
 import io.damocles.prover.ExternalRequest.Ending;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,16 +17,17 @@ import org.slf4j.LoggerFactory;
 /** One running child, from its start to its exit, with what it works on. */
 final class ExternalProcess {
   private static final Logger log = LoggerFactory.getLogger(ExternalProcess.class);
+  private static final String READY = ProcessorLine.ready(ProcessorLine.WINDOW_POST);
   private static final int SHOWN = 100;
   private static final int LONGEST_ANSWER = 16 << 20;
   private static final int LAST_LINES_MILLIS = 1_000;
-  private static final byte[] END = new byte[0];
 
   private final String name;
   private final Process process;
   private final Listener listener;
-  private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
+  private final TaskPipe tasks;
   private final Map<Long, ExternalRequest> pending = new HashMap<>();
+  private volatile boolean understandsLimits;
   private boolean ended;
   private boolean killed;
 
@@ -36,6 +35,7 @@ final class ExternalProcess {
     this.name = name;
     this.process = process;
     this.listener = listener;
+    tasks = new TaskPipe(process.getOutputStream());
   }
 
   /** Told from the child's reader thread. */
@@ -45,6 +45,9 @@ final class ExternalProcess {
 
     /** A request ended, so the child has room for another. */
     void freed();
+
+    /** Asked of each line that cannot be read: whether it was kept elsewhere than in the log. */
+    boolean keeps(ExternalProcess process, byte[] unreadable);
 
     /** The child is gone; its requests end after this. */
     void exited(ExternalProcess process);
@@ -77,19 +80,44 @@ final class ExternalProcess {
     return pending.size();
   }
 
+  /** Whether it is gone, or going. */
+  synchronized boolean isEnding() {
+    return ended || killed;
+  }
+
   /** Takes a place in this child; null if it is gone. */
-  synchronized @Nullable ExternalRequest open(long id, ProofWatch watch) {
-    if (ended) {
+  synchronized @Nullable ExternalRequest open(long id, ProofWatch watch, Duration patience) {
+    if (isEnding()) {
       return null;
     }
-    ExternalRequest request = new ExternalRequest(id, watch, this);
+    ExternalRequest request = new ExternalRequest(id, watch, this, patience);
     pending.put(id, request);
     return request;
   }
 
-  /** Sends a line; never blocks, whatever the child does. */
-  void write(byte[] line) {
-    outgoing.add(line);
+  /** Whether it said that it understands what a deadline leaves. */
+  boolean understandsLimits() {
+    return understandsLimits;
+  }
+
+  /** Sends a request's line; never blocks, whatever the child does. */
+  void write(long id, byte[] line) {
+    tasks.add(id, line);
+  }
+
+  /** Whether it has work and has taken none of it; a child that works may be slow to take more. */
+  synchronized boolean takesNothing() {
+    return !pending.isEmpty() && tasks.areUnread(pending.keySet());
+  }
+
+  /** Ends a child that has taken nothing for too long. */
+  void killDeaf(Duration patience) {
+    log.error(
+        "child killed, it does not read its task: child={} pid={} waitedMillis={}",
+        name,
+        pid(),
+        patience.toMillis());
+    destroyTree();
   }
 
   /** Ends the child if it works only on what nobody waits for. */
@@ -123,7 +151,7 @@ final class ExternalProcess {
       lost = new ArrayList<>(pending.values());
       pending.clear();
     }
-    outgoing.add(END);
+    tasks.end();
     listener.exited(this);
     lost.forEach(request -> request.end(Ending.CHILD_GONE));
   }
@@ -147,7 +175,7 @@ final class ExternalProcess {
   private void read() {
     try (ShortLines lines = new ShortLines(process.getInputStream(), LONGEST_ANSWER)) {
       byte[] first = lines.next();
-      if (first == null || !text(first, SHOWN).strip().equals(ProcessorLine.READY)) {
+      if (first == null || !text(first, SHOWN).strip().equals(READY)) {
         log.warn(
             "child did not say that it is ready: child={} pid={} line={}",
             name,
@@ -173,12 +201,7 @@ final class ExternalProcess {
     try {
       answer = ProcessorLineReader.answer(line);
     } catch (IOException e) {
-      log.warn(
-          "child's line ignored: child={} pid={} cause={} line={}",
-          name,
-          pid(),
-          firstLine(e),
-          text(line, SHOWN));
+      complain(line, e.getMessage());
       return;
     }
     if (answer instanceof ProcessorLineReader.Progress progress) {
@@ -186,10 +209,26 @@ final class ExternalProcess {
       if (request != null) {
         request.progress(progress.stage(), progress.done(), progress.total());
       }
+    } else if (answer instanceof ProcessorLineReader.UnderstandsLimits) {
+      understandsLimits = true;
     } else if (answer instanceof ProcessorLineReader.Done done) {
       finish(done.id(), new Ending(done.output(), null));
     } else if (answer instanceof ProcessorLineReader.Failed failed) {
       finish(failed.id(), new Ending(null, failed.message()));
+    } else if (answer instanceof ProcessorLineReader.Unreadable unreadable) {
+      complain(line, unreadable.message());
+      finish(unreadable.id(), new Ending(null, unreadable.message()));
+    }
+  }
+
+  private void complain(byte[] line, @Nullable String cause) {
+    if (!listener.keeps(this, line)) {
+      log.warn(
+          "child's line makes no sense: child={} pid={} cause={} line={}",
+          name,
+          pid(),
+          cause,
+          text(line, SHOWN));
     }
   }
 
@@ -212,11 +251,8 @@ final class ExternalProcess {
   }
 
   private void writeAll() {
-    try (OutputStream out = process.getOutputStream()) {
-      for (byte[] line = outgoing.take(); line != END; line = outgoing.take()) {
-        out.write(line);
-        out.flush();
-      }
+    try {
+      tasks.writeAll();
     } catch (IOException e) {
       log.warn("child takes no more: child={} pid={} cause={}", name, pid(), e.getMessage());
       destroyTree();
@@ -235,7 +271,7 @@ final class ExternalProcess {
    * Whoever hears of the child's end may start another at once, which needs its GPU; a process that
    * the kernel does not let go is not waited for.
    */
-  private void awaitExit() {
+  void awaitExit() {
     try {
       if (!process.waitFor(LAST_LINES_MILLIS, TimeUnit.MILLISECONDS)) {
         log.error("child killed and not gone yet: child={} pid={}", name, pid());
@@ -247,10 +283,6 @@ final class ExternalProcess {
 
   private static String text(byte[] line, int limit) {
     return new String(line, 0, Math.min(line.length, limit), StandardCharsets.UTF_8);
-  }
-
-  private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /**

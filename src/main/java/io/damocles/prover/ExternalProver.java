@@ -1,9 +1,13 @@
 package io.damocles.prover;
 
+import io.damocles.cgroup.CgroupMounts;
+import io.damocles.cgroup.ChildGroups;
+import io.damocles.config.WorkerConfig;
 import io.damocles.config.WorkerConfig.ExternalProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class ExternalProver implements Prover {
   private static final long CANCEL_CHECK_MILLIS = 100;
   private static final int TRIES = 2;
-  private static final int RESTART_CHECKS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -30,6 +33,8 @@ public final class ExternalProver implements Prover {
           });
   private final Map<String, Integer> locks;
   private final List<ExternalChild> children = new ArrayList<>();
+  private final ChildGroups groups = new ChildGroups(CgroupMounts.current());
+  private final Set<String> groupNames;
 
   /**
    * Children that are not started yet.
@@ -44,7 +49,22 @@ public final class ExternalProver implements Prover {
       String defaultBin,
       Map<String, String> variables,
       Map<String, Integer> locks) {
+    this(configs, defaultBin, variables, locks, new LineDumps());
+  }
+
+  /** See the other constructor; {@code dumps} gets the lines of children that make no sense. */
+  public ExternalProver(
+      List<ExternalProcessor> configs,
+      String defaultBin,
+      Map<String, String> variables,
+      Map<String, Integer> locks,
+      LineDumps dumps) {
     this.locks = Map.copyOf(locks);
+    groupNames =
+        configs.stream()
+            .flatMap(config -> config.cgroup().stream())
+            .map(WorkerConfig.Cgroup::groupName)
+            .collect(Collectors.toUnmodifiableSet());
     for (ExternalProcessor config : configs) {
       children.add(
           new ExternalChild(
@@ -53,13 +73,17 @@ public final class ExternalProver implements Prover {
               config.concurrent(),
               config.locks(),
               config.autoRestart(),
+              groups,
               timers,
+              dumps,
               this::signal));
     }
   }
 
   /** Starts all children; done when all are ready, failed with a {@link ProverException}. */
   public CompletableFuture<Void> start() {
+    groupNames.forEach(
+        name -> groups.removeOrphans(name, pid -> ProcessHandle.of(pid).isPresent()));
     return CompletableFuture.allOf(
         children.stream().map(ExternalChild::start).toArray(CompletableFuture<?>[]::new));
   }
@@ -67,6 +91,11 @@ public final class ExternalProver implements Prover {
   /** Whether a child runs that could take a task now or when it is free. */
   public boolean isReady() {
     return children.stream().anyMatch(ExternalChild::isLive);
+  }
+
+  /** Children that run and said that they are ready. */
+  public int liveChildren() {
+    return (int) children.stream().filter(ExternalChild::isLive).count();
   }
 
   @Override
@@ -110,7 +139,6 @@ public final class ExternalProver implements Prover {
   }
 
   private ExternalRequest take(ProofWatch watch) throws ProverException {
-    int alone = 0;
     lock.lock();
     try {
       while (true) {
@@ -121,8 +149,11 @@ public final class ExternalProver implements Prover {
         if (request != null) {
           return request;
         }
-        if (!isReady() && (alone++ == RESTART_CHECKS || !isComing())) {
-          throw new ExternalRequest.ChildGone();
+        if (!isReady() && !isComing()) {
+          throw new ProverException(
+              children.stream()
+                  .map(ExternalChild::name)
+                  .collect(Collectors.joining(", ", "no processor runs or can be started: ", "")));
         }
         if (!changed.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
           watch.progress(ProofWatch.Stage.WAITING, 0, 0);
@@ -140,9 +171,9 @@ public final class ExternalProver implements Prover {
     ExternalChild best = null;
     int most = 0;
     for (ExternalChild child : children) {
-      int free = child.free();
-      if (free > 0 && free >= most && hasLocks(child)) {
-        most = free;
+      int room = child.room();
+      if (child.hasRoom() && (best == null || room >= most) && hasLocks(child)) {
+        most = room;
         best = child;
       }
     }

@@ -1,5 +1,6 @@
 package io.damocles.prover;
 
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,20 @@ final class ExternalRequest {
   private final ProofWatch watch;
   private final ExternalProcess process;
   private final BlockingQueue<Ending> ending = new ArrayBlockingQueue<>(1);
+  private final Duration patience;
+  private long deafMillis;
   private volatile boolean abandoned;
 
-  ExternalRequest(long id, ProofWatch watch, ExternalProcess process) {
+  /**
+   * A request that is not sent yet.
+   *
+   * @param patience how long a child that has nothing else to do may leave the task in the pipe
+   */
+  ExternalRequest(long id, ProofWatch watch, ExternalProcess process, Duration patience) {
     this.id = id;
     this.watch = watch;
     this.process = process;
+    this.patience = patience;
   }
 
   /** How it ended: an output, a message of the child, or neither if the child is gone. */
@@ -31,10 +40,6 @@ final class ExternalRequest {
     ChildGone() {
       super("child process exited: window_post");
     }
-  }
-
-  long id() {
-    return id;
   }
 
   boolean isAbandoned() {
@@ -58,7 +63,8 @@ final class ExternalRequest {
    */
   WindowPostOutput run(WindowPostTask task) throws ProverException {
     watch.progress(ProofWatch.Stage.VANILLA, 0, task.replicas().size());
-    process.write(ProcessorLine.request(id, task));
+    TimeLeft left = process.understandsLimits() ? watch.timeLeft() : TimeLeft.UNKNOWN;
+    process.write(id, ProcessorLine.request(id, task, left));
     while (true) {
       Ending end = poll();
       if (end != null) {
@@ -68,6 +74,15 @@ final class ExternalRequest {
         abandon();
         throw new ProverException("cancelled");
       }
+      endIfDeaf();
+    }
+  }
+
+  private void endIfDeaf() {
+    deafMillis = process.takesNothing() ? deafMillis + CANCEL_CHECK_MILLIS : 0;
+    if (deafMillis > patience.toMillis()) {
+      deafMillis = 0;
+      process.killDeaf(patience);
     }
   }
 

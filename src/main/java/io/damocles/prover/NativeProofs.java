@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The native proofs library, typed. Calls block while they compute and may come from any platform
@@ -41,6 +42,22 @@ public final class NativeProofs implements AutoCloseable {
     }
     proofs.log.start();
     return proofs;
+  }
+
+  /**
+   * Has the proofs' memory come from that NUMA node as long as it has some; call before {@link
+   * #load}, on the thread that calls that.
+   *
+   * @param library null for the one in the jar
+   * @throws ProverException if the node is not there, the system refuses, or the library is too old
+   */
+  public static void preferNumaNode(@Nullable Path library, int node) throws ProverException {
+    WdpostLibrary loaded = WdpostLoader.load(library);
+    try {
+      NativeAnswer.take(loaded, loaded.preferNumaNode(node));
+    } catch (UnsatisfiedLinkError e) {
+      throw new ProverException("the native library is too old for it", e);
+    }
   }
 
   /** Versions, features, GPUs and effective directories, as JSON. */

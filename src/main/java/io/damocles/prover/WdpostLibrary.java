@@ -28,6 +28,8 @@ interface WdpostLibrary extends Library {
 
   Pointer init(byte[] options, long length);
 
+  Pointer preferNumaNode(int node);
+
   Pointer info();
 
   Pointer logDrain(int maxLines);
@@ -35,6 +37,8 @@ interface WdpostLibrary extends Library {
   long jobNew();
 
   void jobCancel(long token);
+
+  void jobLimits(long token, long closeMillis, long retryMillis);
 
   Pointer jobProgress(long token);
 

@@ -13,8 +13,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ public final class BlockingRpcClient {
   private final Map<String, String> headers;
   private final String peer;
   private final int timeoutMillis;
+  private final Optional<Path> authorities;
   private final JsonFactory json = new JsonFactory();
 
   /** Calls {@code http://host:port/rpc/v0}; the timeout holds for connecting and for each read. */
@@ -53,6 +57,21 @@ public final class BlockingRpcClient {
    */
   public BlockingRpcClient(
       Endpoint endpoint, Map<String, String> headers, String peer, Duration timeout) {
+    this(endpoint, headers, peer, timeout, Optional.empty());
+  }
+
+  /**
+   * Calls whatever stands there; see the other constructor.
+   *
+   * @param authorities PEM file of the certificates that TLS trusts, instead of the system's
+   */
+  public BlockingRpcClient(
+      Endpoint endpoint,
+      Map<String, String> headers,
+      String peer,
+      Duration timeout,
+      Optional<Path> authorities) {
+    this.authorities = authorities;
     this.endpoint = endpoint;
     this.headers = Map.copyOf(headers);
     this.peer = peer;
@@ -101,6 +120,8 @@ public final class BlockingRpcClient {
           "no " + peer + " answers at " + at() + ": " + refused.getMessage(), refused);
     } catch (SocketTimeoutException late) {
       throw new IOException(at() + " did not answer within " + timeoutMillis + " ms", late);
+    } catch (SSLException broken) {
+      throw new IOException("no TLS with " + at() + ": " + broken.getMessage(), broken);
     }
   }
 
@@ -118,7 +139,10 @@ public final class BlockingRpcClient {
   }
 
   private Socket encrypted(Socket socket) throws IOException {
-    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    var factory =
+        authorities.isPresent()
+            ? TrustedFile.sockets(authorities.get())
+            : (SSLSocketFactory) SSLSocketFactory.getDefault();
     var encrypted =
         (SSLSocket) factory.createSocket(socket, endpoint.host(), endpoint.port(), true);
     var parameters = encrypted.getSSLParameters();

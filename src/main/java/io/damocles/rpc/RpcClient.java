@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -45,15 +47,25 @@ public final class RpcClient implements RpcCaller {
 
   /** A client that connects when first called; longer answers are broken off. */
   public RpcClient(Vertx vertx, RpcServer server, int mostAnswerBytes) {
+    this(vertx, server, mostAnswerBytes, Optional.empty());
+  }
+
+  /**
+   * A client that connects when first called; see the other constructors.
+   *
+   * @param authorities PEM file of the certificates that TLS trusts, instead of the system's
+   */
+  public RpcClient(Vertx vertx, RpcServer server, int mostAnswerBytes, Optional<Path> authorities) {
     this.vertx = vertx;
     this.server = server;
     this.mostAnswerBytes = mostAnswerBytes;
-    this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+    authorities.ifPresent(
+        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
   public Endpoint endpoint() {

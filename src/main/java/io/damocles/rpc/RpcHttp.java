@@ -60,7 +60,11 @@ public final class RpcHttp {
   public void handle(HttpServerRequest request) {
     Optional<Set<RpcPermission>> rights = access.rights(request);
     if (rights.isEmpty()) {
-      request.response().setStatusCode(401).end();
+      request
+          .response()
+          .setStatusCode(401)
+          .putHeader("content-type", "application/json")
+          .end(access.refusal());
       return;
     }
     String connection = request.getHeader("connection");

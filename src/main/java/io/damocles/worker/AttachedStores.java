@@ -14,6 +14,14 @@ import java.util.TreeMap;
 final class AttachedStores {
   private AttachedStores() {}
 
+  /** The stores that this manager knows. */
+  static Stores open(List<Attached> attached, String manager) {
+    return open(
+        attached.stream()
+            .filter(store -> store.manager().filter(only -> !only.equals(manager)).isEmpty())
+            .toList());
+  }
+
   /**
    * The stores with their real paths.
    *

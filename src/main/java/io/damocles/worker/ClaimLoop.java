@@ -1,7 +1,7 @@
 package io.damocles.worker;
 
+import io.damocles.prover.TimeLeft;
 import io.damocles.time.Timeline;
-import io.damocles.wire.AllocateSpec;
 import io.damocles.wire.AllocatedJob;
 import io.damocles.wire.JobInput;
 import io.vertx.core.AsyncResult;
@@ -24,44 +24,47 @@ final class ClaimLoop {
 
   private final Timeline time;
   private final int index;
-  private final AllocateSpec spec;
+  private final ThreadSettings settings;
   private final String worker;
   private final ManagerClient manager;
   private final Slots slots;
   private final Stagger stagger;
   private final BooleanSupplier proverReady;
-  private final AskPace pace;
   private final JobRunner runner;
+  private final WorkerMeters meters;
 
   private boolean stopped;
   private boolean paused;
+  private boolean pausesAgain;
+  private boolean rests;
   private boolean turning;
   private long since;
   private Timeline.@Nullable Timer timer;
   private @Nullable HeldJob held;
+  private @Nullable HeldJob last;
   private @Nullable String lastError;
 
   ClaimLoop(
       Timeline time,
       int index,
-      AllocateSpec spec,
+      ThreadSettings settings,
       String worker,
       ManagerClient manager,
       Slots slots,
       Stagger stagger,
       BooleanSupplier proverReady,
-      AskPace pace,
-      JobRunner runner) {
+      JobRunner runner,
+      WorkerMeters meters) {
     this.time = time;
     this.index = index;
-    this.spec = spec;
+    this.settings = settings;
     this.worker = worker;
     this.manager = manager;
     this.slots = slots;
     this.stagger = stagger;
     this.proverReady = proverReady;
-    this.pace = pace;
     this.runner = runner;
+    this.meters = meters;
     this.since = time.now().steady();
   }
 
@@ -80,40 +83,60 @@ final class ClaimLoop {
   }
 
   /**
-   * Asks no more after the running job.
+   * Asks no more after the running job, whose proof is delivered as any other. A thread that is
+   * paused already will pause once more after the next resume, as damocles' do.
    *
-   * @return false if it was paused already
+   * @return false if it is about to pause already
    */
   boolean pause() {
-    boolean changed = !paused;
-    paused = true;
-    since = changed && held == null ? time.now().steady() : since;
-    return changed;
+    if (!paused) {
+      paused = true;
+      since = held == null ? time.now().steady() : since;
+      return true;
+    }
+    boolean queued = held == null && !pausesAgain;
+    pausesAgain |= queued;
+    return queued;
   }
 
   /**
-   * Asks again.
+   * Asks again. Unlike in damocles, a pause that waits for the running job is taken back: whoever
+   * resumes wants the thread to work.
    *
    * @return false if it was not paused
    */
   boolean resume() {
-    boolean changed = paused;
+    if (!paused) {
+      return false;
+    }
+    lastError = null;
+    if (pausesAgain) {
+      pausesAgain = false;
+      since = time.now().steady();
+      return true;
+    }
     paused = false;
-    lastError = changed ? null : lastError;
-    if (changed && !turning) {
+    if (!turning) {
       turn();
     }
-    return changed;
+    return true;
   }
 
   /** What the control API and the ping tell. */
   ThreadView view() {
     return new ThreadView(
         index,
+        settings.location(),
         Optional.ofNullable(held),
+        Optional.ofNullable(last).filter(job -> job.state() == HeldJob.State.SUBMITTING),
+        rests,
         paused && held == null,
         Duration.ofMillis(time.now().steady() - since),
         Optional.ofNullable(lastError));
+  }
+
+  private AskPace pace() {
+    return settings.current().pace();
   }
 
   private void turn() {
@@ -125,7 +148,7 @@ final class ClaimLoop {
       again(PROVER_CHECK);
       return;
     }
-    slots.take(this::ask);
+    slots.take(() -> settings.refresh().onComplete(read -> ask()));
   }
 
   private void again(Duration wait) {
@@ -144,9 +167,10 @@ final class ClaimLoop {
       turn();
       return;
     }
+    rests = false;
     long asked = time.now().steady();
     Future.succeededFuture()
-        .compose(go -> manager.allocate(spec, worker))
+        .compose(go -> manager.allocate(settings.current().spec(), worker))
         .onComplete(answer -> answered(asked, answer));
   }
 
@@ -157,13 +181,13 @@ final class ClaimLoop {
       wait = answer.failed() ? Optional.of(refused(answer.cause())) : heard(asked, answer.result());
     } catch (RuntimeException e) {
       log.error("the answer to an ask for a job was not handled: thread={}", index, e);
-      wait = held == null ? Optional.of(pace.afterError()) : Optional.empty();
+      wait = held == null ? Optional.of(pace().afterError()) : Optional.empty();
     }
     wait.ifPresent(this::idle);
   }
 
   private Duration refused(Throwable cause) {
-    Duration wait = pace.afterError();
+    Duration wait = pace().afterError();
     if (!stopped) {
       log.warn(
           "no answer to ask for a job: thread={} retryMillis={} cause={}",
@@ -177,9 +201,9 @@ final class ClaimLoop {
   /** Takes what came; how long to wait if there is nothing to prove. */
   private Optional<Duration> heard(long asked, List<AllocatedJob> jobs) {
     if (jobs.isEmpty()) {
-      return Optional.of(pace.afterEmpty(Duration.ofMillis(time.now().steady() - asked)));
+      return Optional.of(pace().afterEmpty(Duration.ofMillis(time.now().steady() - asked)));
     }
-    pace.got();
+    pace().got();
     boolean unwilling = stopped || paused;
     List<AllocatedJob> unwanted = unwilling ? jobs : jobs.subList(1, jobs.size());
     if (!unwanted.isEmpty()) {
@@ -195,6 +219,7 @@ final class ClaimLoop {
   private void take(AllocatedJob allocated) {
     since = time.now().steady();
     HeldJob job = runner.hold(allocated.id());
+    job.limit(new TimeLeft(allocated.closeInMillis(), allocated.retryInMillis()));
     held = job;
     stagger.start(() -> prove(job, allocated.input()));
   }
@@ -214,12 +239,15 @@ final class ClaimLoop {
         .onComplete(
             proof -> {
               stagger.ended();
+              meters.proofEnded(proof.succeeded(), job.cancelled());
               proved(proof.succeeded() ? null : proof.cause());
             });
   }
 
   private void proved(@Nullable Throwable failure) {
+    last = held;
     held = null;
+    rests = true;
     since = time.now().steady();
     slots.release();
     if (failure != null) {
@@ -228,7 +256,7 @@ final class ClaimLoop {
     if (stopped || paused) {
       turning = false;
     } else {
-      again(pace.afterProof(failure == null));
+      again(pace().afterProof(failure == null));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.damocles.config.WorkerConfig;
 import io.damocles.config.WorkerConfig.ExternalProcessor;
 import io.damocles.prover.BuiltinProver;
 import io.damocles.prover.ExternalProver;
+import io.damocles.prover.LineDumps;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
 import io.vertx.core.Future;
@@ -49,10 +50,15 @@ final class ConfiguredProver implements ProverSource {
   }
 
   private Future<Opened> external(List<ExternalProcessor> children) {
+    LineDumps dumps = new LineDumps();
     ExternalProver prover =
-        new ExternalProver(children, ownScript, variables(), config.processors().externalLocks());
-    return Future.fromCompletionStage(prover.start(), vertx.getOrCreateContext())
-        .map(ready -> new Opened(prover, prover::isReady, places(children), Optional.empty()))
+        new ExternalProver(
+            children, ownScript, variables(), config.processors().externalLocks(), dumps);
+    Children seen = new Children(prover::liveChildren, dumps);
+    return vertx
+        .executeBlocking(prover::start, false)
+        .compose(started -> Future.fromCompletionStage(started, vertx.getOrCreateContext()))
+        .map(ready -> new Opened(prover, prover::isReady, places(children), Optional.empty(), seen))
         .recover(
             e -> {
               prover.close();

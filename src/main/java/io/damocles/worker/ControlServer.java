@@ -6,10 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The worker's own JSON-RPC port, for {@code damocles-worker worker …} and the manager's CLI. */
 final class ControlServer {
   private static final int BODY_LIMIT = 5 << 20;
+  private static final String JSON = "application/json";
 
   private final HttpServer http;
 
@@ -27,30 +29,51 @@ final class ControlServer {
   }
 
   private static void serve(HttpServerRequest request, ControlCalls calls) {
-    String type = request.getHeader("content-type");
     if (!request.method().equals(HttpMethod.POST)) {
-      request.response().setStatusCode(405).putHeader("allow", "POST").end();
-    } else if (type == null || !type.startsWith("application/json")) {
-      request.response().setStatusCode(415).end();
+      request.response().putHeader("allow", "POST");
+      refuse(request, 405, "only POST is answered here");
+    } else if (!isJson(request.getHeader("content-type"))) {
+      refuse(request, 415, "the content type must be " + JSON);
     } else {
       Buffer body = Buffer.buffer();
-      request.handler(
-          chunk -> {
-            if (body.length() + chunk.length() > BODY_LIMIT) {
-              request.response().setStatusCode(413).end();
-              request.connection().close();
-            } else {
-              body.appendBuffer(chunk);
-            }
-          });
+      request.handler(chunk -> append(request, body, chunk));
       request.endHandler(done -> answer(request, calls.answer(body.getBytes())));
     }
   }
 
-  private static void answer(HttpServerRequest request, byte[] json) {
+  /** No form of a web page can send this type, and no script without asking first. */
+  private static boolean isJson(@Nullable String type) {
+    return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
+  }
+
+  private static void append(HttpServerRequest request, Buffer body, Buffer chunk) {
+    if (request.response().ended()) {
+      return;
+    }
+    if (body.length() + chunk.length() <= BODY_LIMIT) {
+      body.appendBuffer(chunk);
+      return;
+    }
+    request.response().putHeader("connection", "close");
+    refuse(request, 413, "a request has at most " + BODY_LIMIT + " bytes");
+  }
+
+  private static void refuse(HttpServerRequest request, int status, String why) {
     request
         .response()
-        .putHeader("content-type", "application/json; charset=utf-8")
-        .end(Buffer.buffer(json).appendByte((byte) '\n'));
+        .setStatusCode(status)
+        .putHeader("content-type", "text/plain; charset=utf-8")
+        .end(why + "\n");
+  }
+
+  private static void answer(HttpServerRequest request, byte[] json) {
+    if (request.response().ended()) {
+      return;
+    }
+    Buffer body = Buffer.buffer(json);
+    request
+        .response()
+        .putHeader("content-type", JSON + "; charset=utf-8")
+        .end(json.length == 0 ? body : body.appendByte((byte) '\n'));
   }
 }

@@ -1,6 +1,7 @@
 package io.damocles.worker;
 
 import io.damocles.rpc.RpcException;
+import javax.net.ssl.SSLException;
 
 /** How failures of calls read in a log line. */
 final class Failures {
@@ -9,6 +10,9 @@ final class Failures {
   static String text(Throwable e) {
     if (e instanceof RpcException error) {
       return "error " + error.code() + ": " + error.getMessage();
+    }
+    if (e instanceof SSLException && e.getCause() != null) {
+      return "TLS: " + text(e.getCause());
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;

@@ -29,6 +29,7 @@ final class Heartbeats {
   private boolean plain;
   private boolean failing;
   private boolean stopped;
+  private long answeredAt;
 
   /**
    * Heartbeats that are not started yet.
@@ -56,6 +57,13 @@ final class Heartbeats {
     this.recovered = recovered;
     this.everyTime = everyTime;
     this.unknown = unknown;
+    this.answeredAt = time.now().steady();
+  }
+
+  /** How long no heartbeat has been answered, while there were some to send. */
+  Duration unanswered() {
+    return Duration.ofMillis(
+        jobs.get().isEmpty() ? 0 : Math.max(0, time.now().steady() - answeredAt));
   }
 
   void start(Duration interval) {
@@ -77,6 +85,9 @@ final class Heartbeats {
   /** Sends one heartbeat for all jobs. */
   void beat() {
     List<HeldJob> held = List.copyOf(jobs.get());
+    if (held.isEmpty()) {
+      answeredAt = time.now().steady();
+    }
     if (stopped || held.isEmpty()) {
       return;
     }
@@ -137,6 +148,7 @@ final class Heartbeats {
   }
 
   private void heard() {
+    answeredAt = time.now().steady();
     if (failing) {
       failing = false;
       log.info("heartbeats are answered again");

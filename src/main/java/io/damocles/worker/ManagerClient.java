@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The manager's calls that a worker makes, as records. */
@@ -24,10 +25,26 @@ final class ManagerClient {
 
   private final RpcClient rpc;
   private final Duration limit;
+  private final Watch watch;
 
   ManagerClient(RpcClient rpc, Duration limit) {
+    this(rpc, limit, (method, took, answered) -> {});
+  }
+
+  private ManagerClient(RpcClient rpc, Duration limit, Watch watch) {
     this.rpc = rpc;
     this.limit = limit;
+    this.watch = watch;
+  }
+
+  /** Is told of each call that has to do with a job, by damocles' names for them. */
+  interface Watch {
+    void ended(String method, Duration took, boolean answered);
+  }
+
+  /** The same client, watched. */
+  ManagerClient watchedBy(Watch other) {
+    return new ManagerClient(rpc, limit, other);
   }
 
   /** The manager's address, by which spooled results know whose they are. */
@@ -44,27 +61,31 @@ final class ManagerClient {
 
   /** Asks for one job; the answer may take as long as the spec allows. */
   Future<List<AllocatedJob>> allocate(AllocateSpec spec, String worker) {
-    return call("Venus.WdPoStAllocateJobs", limit.plusMillis(spec.waitMillis()), spec, 1, worker)
+    Duration time = limit.plusMillis(spec.waitMillis());
+    return watched(
+            "allocate_wdpost_job", () -> call("Venus.WdPoStAllocateJobs", time, spec, 1, worker))
         .compose(json -> read(json, AllocatedJob[].class))
         .compose(ManagerClient::usable);
   }
 
   /** Our heartbeat: progress of all jobs, a verdict for each. */
   Future<BeatAnswer> beat(Beat beat) {
-    return call("Venus.WdPoStBeat", limit, beat)
+    return watched("wdpost_heartbeat", () -> call("Venus.WdPoStBeat", limit, beat))
         .compose(json -> read(json, BeatAnswer.class))
         .map(answer -> answer == null || answer.jobs() == null ? NO_VERDICTS : answer);
   }
 
   /** damocles' heartbeat. */
   Future<Void> heartbeat(String id, String worker) {
-    return call("Venus.WdPoStHeartbeatJobs", limit, List.of(id), worker).mapEmpty();
+    return watched(
+            "wdpost_heartbeat", () -> call("Venus.WdPoStHeartbeatJobs", limit, List.of(id), worker))
+        .mapEmpty();
   }
 
   /** Hands in a result. */
   Future<Void> finish(ProofResult result) {
     Object[] params = {result.id(), result.output(), ReasonText.escape(result.reason())};
-    return call("Venus.WdPoStFinishJob", limit, params).mapEmpty();
+    return watched("wdpost_finish", () -> call("Venus.WdPoStFinishJob", limit, params)).mapEmpty();
   }
 
   /** Gives jobs back that were not started; damocles' manager does not know this. */
@@ -94,6 +115,14 @@ final class ManagerClient {
       }
     }
     return Future.succeededFuture(List.of(jobs));
+  }
+
+  private Future<byte[]> watched(String name, Supplier<Future<byte[]>> call) {
+    long start = System.nanoTime();
+    return call.get()
+        .onComplete(
+            answer ->
+                watch.ended(name, Duration.ofNanos(System.nanoTime() - start), answer.succeeded()));
   }
 
   private Future<byte[]> call(String method, Duration time, Object... params) {

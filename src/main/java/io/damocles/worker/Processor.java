@@ -1,14 +1,13 @@
 package io.damocles.worker;
 
-import io.damocles.prover.BuiltinProver;
 import io.damocles.prover.NativeOptions;
 import io.damocles.prover.NativeProofs;
 import io.damocles.prover.ProcessorLine;
 import io.damocles.prover.ProcessorLineReader;
 import io.damocles.prover.ProofWatch;
-import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.ShortLines;
+import io.damocles.prover.TimeLeft;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,67 +27,82 @@ public final class Processor {
   private static final int PARENT_GONE = 1;
   private static final long LONGEST_TASK = 256 << 20;
 
-  private static final String NUMA_VARIABLE = "VENUS_WORKER_NUMA_PREFERRED";
-
   /** Environment variable with the native library's path; without it the one in the jar. */
   static final String LIBRARY_VARIABLE = "DAMOCLES_NATIVE_LIBRARY";
 
-  private final Prover prover;
+  private final ProcessorStage stage;
   private final OutputStream out;
-  private final boolean tellsProgress;
+  private final Parent parent;
 
-  private Processor(Prover prover, OutputStream out, boolean tellsProgress) {
-    this.prover = prover;
+  private Processor(ProcessorStage stage, OutputStream out, Parent parent) {
+    this.stage = stage;
     this.out = out;
-    this.tellsProgress = tellsProgress;
+    this.parent = parent;
+  }
+
+  /** How much of what is ours alone the parent understands. */
+  enum Parent {
+    FOREIGN,
+    HEARS_PROGRESS,
+    TELLS_DEADLINES;
+
+    /** What the parent said in the environment; null if it said nothing. */
+    static Parent of(@Nullable String said) {
+      if (said == null) {
+        return FOREIGN;
+      }
+      return said.equals(ProcessorLine.TELLS_DEADLINES) ? TELLS_DEADLINES : HEARS_PROGRESS;
+    }
   }
 
   /**
-   * Serves on the standard streams with the builtin prover, in the control group that the
-   * environment names; whatever else is printed goes to the error stream.
+   * Serves on the standard streams with the native library, on the processors and the memory that
+   * the environment names; whatever else is printed goes to the error stream.
    *
    * @param library null for what the environment says, else the one in the jar
    * @param parameterDir null for what the environment says
    * @throws io.damocles.prover.NativeLibraryException if the library cannot be used
    */
   public static int run(
-      Map<String, String> environment, @Nullable Path library, @Nullable Path parameterDir) {
+      ProcessorStage.Kind kind,
+      Map<String, String> environment,
+      @Nullable Path library,
+      @Nullable Path parameterDir) {
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
-    ProcessorCgroup.enter(environment);
-    if (environment.containsKey(NUMA_VARIABLE)) {
-      log.warn(
-          "numa_preferred = {} has no effect on this processor: start it with numactl --preferred",
-          environment.get(NUMA_VARIABLE));
-    }
     Path inherited =
         Optional.ofNullable(environment.get(LIBRARY_VARIABLE)).map(Path::of).orElse(null);
-    NativeProofs proofs =
-        NativeProofs.load(
-            new NativeOptions(library == null ? inherited : library, parameterDir, null, 0));
-    boolean tellsProgress = environment.containsKey(ProcessorLine.PROGRESS_VARIABLE);
-    return run(System.in, answers, new BuiltinProver(proofs), tellsProgress);
+    Path used = library == null ? inherited : library;
+    // Both before the library starts its threads, whose number and memory follow from them.
+    ProcessorNuma.prefer(environment, used);
+    ProcessorCgroup.enter(environment);
+    NativeProofs proofs = NativeProofs.load(new NativeOptions(used, parameterDir, null, 0));
+    Parent parent = Parent.of(environment.get(ProcessorLine.PROGRESS_VARIABLE));
+    return run(System.in, answers, kind.stage(proofs, parent != Parent.FOREIGN), parent);
   }
 
   /**
    * Says that it is ready, then serves until the parent closes the stream; blocks so long. Tasks
    * run each in its own daemon thread and may still run when this returns.
    *
-   * @param tellsProgress whether the parent understands progress lines
+   * @param parent what the parent understands
    * @return the exit code, always 1, as damocles' processor ends
    */
-  public static int run(InputStream in, OutputStream out, Prover prover, boolean tellsProgress) {
+  static int run(InputStream in, OutputStream out, ProcessorStage stage, Parent parent) {
     long longest = Math.min(LONGEST_TASK, Runtime.getRuntime().maxMemory() / 4);
-    return run(new ShortLines(in, (int) longest), out, prover, tellsProgress);
+    return run(new ShortLines(in, (int) longest), out, stage, parent);
   }
 
-  static int run(ShortLines in, OutputStream out, Prover prover, boolean tellsProgress) {
-    return new Processor(prover, out, tellsProgress).serve(in);
+  static int run(ShortLines in, OutputStream out, ProcessorStage stage, Parent parent) {
+    return new Processor(stage, out, parent).serve(in);
   }
 
   private int serve(ShortLines in) {
     try {
-      write((ProcessorLine.READY + "\n").getBytes(StandardCharsets.UTF_8));
+      write((ProcessorLine.ready(stage.name()) + "\n").getBytes(StandardCharsets.UTF_8));
+      if (parent == Parent.TELLS_DEADLINES) {
+        write(ProcessorLine.understandsLimits());
+      }
       for (byte[] line = in.next(); line != null; line = in.next()) {
         accept(line);
       }
@@ -101,14 +115,21 @@ public final class Processor {
     return PARENT_GONE;
   }
 
+  /**
+   * damocles' processor answers nothing to what it cannot read, and the parent waits for ever; an
+   * error under the task's number is an answer that every parent understands.
+   */
   private void accept(byte[] line) {
     try {
       ProcessorLineReader.Request request = ProcessorLineReader.request(line);
-      Thread thread = new Thread(() -> prove(request), "window-post-" + request.id());
+      Thread thread = new Thread(() -> prove(request), stage.name() + "-" + request.id());
       thread.setDaemon(true);
       thread.start();
     } catch (IOException e) {
-      log.error("line ignored: cause={}", e.getMessage());
+      log.error("task cannot be read: cause={}", e.getMessage());
+      ProcessorLineReader.id(line)
+          .ifPresent(
+              id -> tell(ProcessorLine.failure(id, "task cannot be read: " + e.getMessage())));
     }
   }
 
@@ -116,8 +137,7 @@ public final class Processor {
     long id = request.id();
     byte[] answer;
     try {
-      answer =
-          ProcessorLine.output(id, prover.windowPost(request.task(), watch(id)), tellsProgress);
+      answer = stage.answer(request, watch(request));
     } catch (ProverException e) {
       log.warn("no proof: request={} cause={}", id, e.getMessage());
       answer = ProcessorLine.failure(id, String.valueOf(e.getMessage()));
@@ -128,11 +148,12 @@ public final class Processor {
     tell(answer);
   }
 
-  private ProofWatch watch(long id) {
+  private ProofWatch watch(ProcessorLineReader.Request request) {
+    long id = request.id();
     return new ProofWatch() {
       @Override
       public void progress(Stage stage, int done, int total) {
-        if (tellsProgress) {
+        if (parent != Parent.FOREIGN) {
           tell(ProcessorLine.progress(id, stage, done, total));
         }
       }
@@ -140,6 +161,11 @@ public final class Processor {
       @Override
       public boolean cancelled() {
         return false;
+      }
+
+      @Override
+      public TimeLeft timeLeft() {
+        return request.left();
       }
     };
   }

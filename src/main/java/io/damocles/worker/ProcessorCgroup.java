@@ -1,11 +1,9 @@
 package io.damocles.worker;
 
+import io.damocles.cgroup.CgroupMounts;
+import io.damocles.cgroup.CpusetGroup;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,73 +13,37 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessorCgroup {
   private static final Logger log = LoggerFactory.getLogger(ProcessorCgroup.class);
-  private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  private static final String NAME = "VC_CG_NAME";
+  private static final String CPUS = "VC_CG_CPUSET";
 
   private ProcessorCgroup() {}
 
-  /** Reads {@code VC_CG_NAME} and {@code VC_CG_CPUSET}; without them nothing happens. */
+  /**
+   * Reads {@code VC_CG_NAME} and {@code VC_CG_CPUSET}; without them nothing happens. The group is
+   * removed when this process ends, unless it is killed.
+   */
   static void enter(Map<String, String> environment) {
-    Optional<String> name = Optional.ofNullable(environment.get("VC_CG_NAME"));
-    Optional<String> cpuset = Optional.ofNullable(environment.get("VC_CG_CPUSET"));
-    if (name.isPresent() && cpuset.isPresent()) {
-      enter(ROOT, name.get(), cpuset.get(), ProcessHandle.current().pid());
+    String name = environment.get(NAME);
+    String cpus = environment.get(CPUS);
+    if (name == null || cpus == null) {
+      return;
     }
-  }
-
-  /** Enters the group below that root. */
-  static void enter(Path root, String name, String cpuset, long pid) {
     try {
-      if (Files.exists(root.resolve("cgroup.controllers"))) {
-        enterUnified(root, name, cpuset, pid);
-      } else {
-        enterCpuset(root.resolve("cpuset"), name, cpuset, pid);
-      }
-      log.info("control group entered: group={} cpuset={}", name, cpuset);
+      CpusetGroup group =
+          CpusetGroup.enter(CgroupMounts.current(), name, cpus, ProcessHandle.current().pid());
+      Runtime.getRuntime().addShutdownHook(new Thread(group::leave, "processor-group"));
+      log.info(
+          "control group entered: group={} cpuset={} processors={}",
+          group.folder(),
+          cpus,
+          Runtime.getRuntime().availableProcessors());
     } catch (IOException e) {
       log.warn(
-          "control group not entered, running unconfined: group={} cause={}", name, e.toString());
+          "cgroup.cpuset = \"{}\" has no effect, this processor runs on all CPUs: cause=\"{}\" user={};"
+              + " make the group's folder as root and give it to that user, or remove cgroup.cpuset",
+          cpus,
+          e.getMessage(),
+          System.getProperty("user.name"));
     }
-  }
-
-  private static void enterUnified(Path root, String name, String cpuset, long pid)
-      throws IOException {
-    Path group = root;
-    for (Path step : Path.of(name)) {
-      allow(group);
-      group = Files.createDirectories(group.resolve(step));
-    }
-    write(group.resolve("cpuset.cpus"), cpuset);
-    write(group.resolve("cgroup.procs"), String.valueOf(pid));
-  }
-
-  private static void allow(Path group) {
-    try {
-      write(group.resolve("cgroup.subtree_control"), "+cpuset");
-    } catch (IOException e) {
-      log.debug("cpuset not handed down: group={}", group, e);
-    }
-  }
-
-  private static void enterCpuset(Path controller, String name, String cpuset, long pid)
-      throws IOException {
-    Path group = controller;
-    for (Path step : Path.of(name)) {
-      group = Files.createDirectories(group.resolve(step));
-      inherit(group, "cpuset.cpus");
-      inherit(group, "cpuset.mems");
-    }
-    write(group.resolve("cpuset.cpus"), cpuset);
-    write(group.resolve("cgroup.procs"), String.valueOf(pid));
-  }
-
-  private static void inherit(Path group, String file) throws IOException {
-    Path own = group.resolve(file);
-    if (!Files.exists(own) || Files.readString(own).isBlank()) {
-      write(own, Files.readString(group.resolveSibling(file)));
-    }
-  }
-
-  private static void write(Path file, String value) throws IOException {
-    Files.writeString(file, value, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 }

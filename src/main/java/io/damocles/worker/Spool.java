@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +37,29 @@ final class Spool {
 
   private final Path folder;
   private final String manager;
+  private final Set<String> others;
+
+  /**
+   * A spool for the only manager.
+   *
+   * @param folder made when first needed
+   * @param manager its address, by which files of other managers are told
+   */
+  Spool(Path folder, String manager) {
+    this(folder, manager, Set.of());
+  }
 
   /**
    * A spool for one manager.
    *
    * @param folder made when first needed
    * @param manager its address, by which files of other managers are told
+   * @param others addresses of managers that this worker serves too: their files are left to them
    */
-  Spool(Path folder, String manager) {
+  Spool(Path folder, String manager, Set<String> others) {
     this.folder = folder;
     this.manager = manager;
+    this.others = Set.copyOf(others);
   }
 
   /** A file's content. */
@@ -137,6 +151,9 @@ final class Spool {
   private void read(Path file, List<Left> left) {
     try {
       Entry entry = Json.read(Files.readAllBytes(file), Entry.class);
+      if (others.contains(entry.manager())) {
+        return;
+      }
       boolean foreign = !entry.manager().equals(manager);
       if (foreign) {
         log.warn("proof of another manager is offered: file={} of={}", file, entry.manager());

@@ -1,12 +1,12 @@
 package io.damocles.worker;
 
 import io.damocles.config.ConfigException;
+import io.damocles.config.ListenAddress;
 import io.damocles.config.WorkerConfig;
 import io.damocles.daemon.ExitCode;
 import io.damocles.daemon.Signals;
 import io.damocles.prover.NativeLibraryException;
 import io.damocles.prover.Prover;
-import io.damocles.sector.Stores;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,6 +14,8 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,20 +29,19 @@ public final class WorkerDaemon {
   private static final Logger log = LoggerFactory.getLogger(WorkerDaemon.class);
 
   private final WorkerConfig config;
-  private final Stores stores;
   private final Vertx vertx;
   private final Context context;
   private final WorkerParts parts;
   private final ProverSource source;
+  private final List<Worker> running = new ArrayList<>();
   private @Nullable Prover prover;
   private @Nullable ControlServer control;
-  private @Nullable Worker worker;
+  private @Nullable MetricsServer metrics;
   private boolean stopping;
 
   WorkerDaemon(
       WorkerConfig config, WorkerPace pace, Vertx vertx, Function<Vertx, ProverSource> source) {
     this.config = config;
-    this.stores = AttachedStores.open(config.attached());
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.parts = new WorkerParts(vertx, config, pace);
@@ -98,41 +99,75 @@ public final class WorkerDaemon {
         () -> {
           stopping = true;
           Future<Void> stopped =
-              worker == null
-                  ? Future.succeededFuture()
-                  : worker.stop(config.worker().shutdownTimeout());
+              Future.join(
+                      running.stream()
+                          .map(worker -> worker.stop(config.worker().shutdownTimeout()))
+                          .toList())
+                  .mapEmpty();
           return stopped.eventually(this::close).eventually(vertx::close);
         });
   }
 
   private Future<Void> start(String address, ProverSource.Opened opened) {
     String name = config.worker().name().orElse(address);
-    WorkerParts.Built built = parts.build(name, address, stores, opened);
+    WorkerParts.Built built = parts.build(name, address, opened);
     ControlServer server = new ControlServer(vertx, built.control());
     control = server;
-    log.info(
-        "worker: name={} manager={} stores={} threads={}",
-        name,
-        parts.managerEndpoint(),
-        stores.names(),
-        config.threads().size());
+    for (ManagerSide side : parts.sides()) {
+      log.info(
+          "worker: name={} manager={} stores={} threads={}",
+          name,
+          side.endpoint(),
+          side.stores().names(),
+          config.threads().size());
+    }
     return server
         .listen(config.worker().rpcHost(), config.worker().rpcPort())
-        .recover(e -> Future.failedFuture(portInUse(e)))
-        .compose(port -> parts.knownStores().check(stores.names()))
-        .compose(
-            known -> {
-              if (stopping) {
-                return Future.succeededFuture();
-              }
-              worker = built.worker();
-              return built.worker().start();
-            });
+        .recover(
+            e ->
+                Future.failedFuture(
+                    portInUse(
+                        "worker.rpc_server",
+                        new ListenAddress(config.worker().rpcHost(), config.worker().rpcPort()),
+                        e)))
+        .compose(port -> listenForMetrics(built.meters()))
+        .compose(port -> serve(built.workers()));
+  }
+
+  private Future<Void> serve(List<Worker> workers) {
+    if (workers.size() == 1) {
+      ManagerSide only = parts.sides().get(0);
+      return only.knownStores()
+          .check(only.stores().names())
+          .compose(known -> serve(workers.get(0)));
+    }
+    List<Future<Void>> served = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      served.add(serveOneOfSeveral(parts.sides().get(i), workers.get(i)));
+    }
+    return Future.any(served).mapEmpty();
+  }
+
+  /** A manager that is away, or does not know the stores, must not keep the others waiting. */
+  private Future<Void> serveOneOfSeveral(ManagerSide side, Worker worker) {
+    return side.knownStores()
+        .checkAny(side.stores().names())
+        .compose(known -> serve(worker))
+        .onSuccess(serves -> log.info("serving manager={}", side.name()))
+        .onFailure(e -> log.error("not serving manager={}: {}", side.name(), Failures.text(e)));
+  }
+
+  private Future<Void> serve(Worker worker) {
+    if (stopping) {
+      return Future.succeededFuture();
+    }
+    running.add(worker);
+    return worker.start();
   }
 
   private Future<String> address() {
     return vertx
-        .executeBlocking(() -> LocalAddress.towards(parts.managerEndpoint()), false)
+        .executeBlocking(() -> LocalAddress.towards(parts.sides().get(0).endpoint()), false)
         .recover(
             e ->
                 config.worker().name().isPresent()
@@ -144,18 +179,41 @@ public final class WorkerDaemon {
                             e)));
   }
 
-  private Future<Void> close() {
-    if (prover != null) {
-      prover.close();
+  private Future<Void> listenForMetrics(WorkerMeters meters) {
+    if (!config.metrics().enabled()) {
+      return Future.succeededFuture();
     }
-    return control == null ? Future.succeededFuture() : control.close();
+    ListenAddress listen = config.metrics().listen();
+    MetricsServer server = new MetricsServer(vertx, meters);
+    metrics = server;
+    return server
+        .listen(listen.host(), listen.port())
+        .recover(e -> Future.failedFuture(portInUse("metrics.http_listen", listen, e)))
+        .mapEmpty();
   }
 
-  private IOException portInUse(Throwable e) {
-    String listen = config.worker().rpcHost() + ":" + config.worker().rpcPort();
+  private Future<Void> close() {
+    Prover open = prover;
+    MetricsServer figures = metrics;
+    ControlServer calls = control;
+    Future<Void> closed = open == null ? Future.succeededFuture() : close(open);
+    return closed
+        .eventually(() -> figures == null ? Future.succeededFuture() : figures.close())
+        .eventually(() -> calls == null ? Future.succeededFuture() : calls.close());
+  }
+
+  private Future<Void> close(Prover open) {
+    return vertx.executeBlocking(
+        () -> {
+          open.close();
+          return null;
+        },
+        false);
+  }
+
+  private static IOException portInUse(String key, ListenAddress listen, Throwable e) {
     String why = e instanceof BindException ? "is in use" : "cannot be used";
-    return new IOException(
-        "worker.rpc_server: the address " + listen + " " + why + ": " + e.getMessage(), e);
+    return new IOException(key + ": the address " + listen + " " + why + ": " + e.getMessage(), e);
   }
 
   private void stopOnSignals(BlockingQueue<Integer> exit) {
@@ -178,7 +236,7 @@ public final class WorkerDaemon {
 
   /** Of a daemon that has stopped. */
   int exitCode() {
-    return worker != null && worker.lostProof() ? ExitCode.FAILED : ExitCode.DONE;
+    return running.stream().anyMatch(Worker::lostProof) ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private Future<Void> onContext(java.util.function.Supplier<Future<Void>> action) {

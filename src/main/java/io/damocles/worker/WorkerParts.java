@@ -1,137 +1,93 @@
 package io.damocles.worker;
 
 import io.damocles.config.WorkerConfig;
-import io.damocles.config.WorkerConfig.SealingThread;
+import io.damocles.config.WorkerConfig.SectorManager;
 import io.damocles.daemon.VertxTimeline;
-import io.damocles.rpc.Endpoint;
-import io.damocles.rpc.RpcClient;
-import io.damocles.sector.Stores;
 import io.damocles.time.Timeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** All parts of a worker, put together from top to bottom; holds what must not be collected. */
 final class WorkerParts {
-  private static final Duration START_RETRY = Duration.ofSeconds(3);
-
   private final WorkerConfig config;
-  private final WorkerPace pace;
   private final Timeline time;
-  private final RpcClient rpc;
-  private final ManagerClient manager;
+  private final List<ManagerSide> sides = new ArrayList<>();
   private final WorkerExecutor proverThreads;
   private final WorkerExecutor disk;
-  private final Random random = new Random();
+  private final WorkerExecutor hotFiles;
 
   WorkerParts(Vertx vertx, WorkerConfig config, WorkerPace pace) {
     this.config = config;
-    this.pace = pace;
     time = new VertxTimeline(vertx);
-    rpc = new RpcClient(vertx, Endpoint.of(config.sectorManager().rpc()), Optional.empty());
-    manager = new ManagerClient(rpc, pace.call());
+    for (SectorManager manager : config.sectorManagers()) {
+      sides.add(new ManagerSide(vertx, config, manager, pace, time));
+    }
     int threads = config.threads().size();
     proverThreads = vertx.createSharedWorkerExecutor("prover", threads, 7, TimeUnit.DAYS);
     disk = vertx.createSharedWorkerExecutor("spool", 2, 1, TimeUnit.DAYS);
+    hotFiles = vertx.createSharedWorkerExecutor("hot-config", 1, 1, TimeUnit.DAYS);
   }
 
-  /** A worker and the calls of its control API. */
-  record Built(Worker worker, ControlCalls control) {}
-
-  KnownStores knownStores() {
-    return new KnownStores(time, manager, backoff(START_RETRY));
+  /** One for each manager, in the order of the file. */
+  List<ManagerSide> sides() {
+    return List.copyOf(sides);
   }
 
-  Endpoint managerEndpoint() {
-    return rpc.endpoint();
-  }
+  /** The workers, one for each manager, the calls of the control API, and all figures. */
+  record Built(List<Worker> workers, ControlCalls control, WorkerMeters meters) {}
 
   /**
-   * Builds the worker.
+   * Builds a worker for each manager; they share the threads, slots and the prover.
    *
-   * @param address of this machine, as the manager reaches it
+   * @param address of this machine, as managers reach it
    */
-  Built build(String name, String address, Stores stores, ProverSource.Opened prover) {
-    Spool spool = new Spool(config.worker().spoolDirectory(name), manager.address());
-    Outbox outbox = new Outbox(time, disk, manager, spool, () -> backoff(longestRecoverInterval()));
-    WindowPostTasks tasks = new WindowPostTasks(stores);
-    JobRunner runner =
-        new JobRunner(time, name, manager, tasks, prover.prover(), proverThreads, outbox);
-    Heartbeats heartbeats =
-        new Heartbeats(
-            time,
-            manager,
-            name,
-            runner::held,
-            runner::over,
-            outbox::nudge,
-            () -> config.worker().progressTimeout().ifPresent(runner::failSilent),
-            new UnknownAttempts(pace.patience()));
-    List<ClaimLoop> loops = loops(name, prover, runner);
-    Pings pings =
-        new Pings(
-            time,
-            manager,
-            name,
-            address + ":" + config.worker().rpcPort(),
-            config.worker().pingInterval(),
-            () -> loops.stream().map(ClaimLoop::view).toList());
-    return new Built(
-        new Worker(runner, heartbeats, pings, loops, pace.beat()),
-        new ControlCalls(loops, prover.prover()::describe));
-  }
-
-  private List<ClaimLoop> loops(String name, ProverSource.Opened prover, JobRunner runner) {
+  Built build(String name, String address, ProverSource.Opened prover) {
+    int threads = config.threads().size();
     int limit = config.processors().windowPostLimit().orElse(Integer.MAX_VALUE);
-    int places = Math.min(limit, prover.places());
-    Slots slots = new Slots(places);
-    Duration poll = poll(places);
-    Stagger stagger =
-        new Stagger(time, config.processors().windowPostStagger().orElse(Duration.ZERO));
-    List<ClaimLoop> loops = new ArrayList<>();
-    for (SealingThread thread : config.threads()) {
-      Duration recover = thread.sealing().recoverInterval();
-      loops.add(
-          new ClaimLoop(
-              time,
-              loops.size(),
-              AskSpecs.of(thread.sealing(), prover.sizes(), poll),
-              name,
-              manager,
-              slots,
-              stagger,
-              prover.ready(),
-              new AskPace(poll, recover, backoff(recover), backoff(recover)),
-              runner));
+    int places = Math.min(threads, Math.min(limit, prover.places()));
+    WorkerMeters meters = new WorkerMeters(name, address);
+    ManagerSide.Shared shared =
+        new ManagerSide.Shared(
+            name,
+            address,
+            prover,
+            proverThreads,
+            disk,
+            hotFiles,
+            meters,
+            new Slots(places),
+            new Stagger(time, config.processors().windowPostStagger().orElse(Duration.ZERO)),
+            places,
+            sides.size() > 1);
+    List<ManagerSide.Built> built = new ArrayList<>();
+    for (ManagerSide side : sides) {
+      built.add(side.build(shared, built.size() * threads, others(side)));
     }
-    return List.copyOf(loops);
+    List<ClaimLoop> loops = built.stream().flatMap(side -> side.loops().stream()).toList();
+    WorkerGauges.register(
+        meters,
+        loops,
+        places,
+        built.stream().map(ManagerSide.Built::runner).toList(),
+        built.stream().map(ManagerSide.Built::heartbeats).toList(),
+        prover.children().alive());
+    return new Built(
+        built.stream().map(ManagerSide.Built::worker).toList(),
+        new ControlCalls(
+            loops, prover.prover()::describe, new ChildVariables(prover.children().dumps())),
+        meters);
   }
 
-  /** One thread's idle wait must not keep its slot from a thread that may take other jobs. */
-  private Duration poll(int places) {
-    boolean differ =
-        config.threads().stream()
-                .map(SealingThread::sealing)
-                .map(sealing -> List.of(sealing.allowedMiners(), sealing.allowedSizes()))
-                .distinct()
-                .count()
-            > 1;
-    return differ && config.threads().size() > places ? pace.shortPoll() : pace.longPoll();
-  }
-
-  private Backoff backoff(Duration limit) {
-    return new Backoff(pace.firstRetry(), limit, random);
-  }
-
-  private Duration longestRecoverInterval() {
-    return config.threads().stream()
-        .map(thread -> thread.sealing().recoverInterval())
-        .max(Duration::compareTo)
-        .orElse(pace.firstRetry());
+  private Set<String> others(ManagerSide side) {
+    return sides.stream()
+        .filter(other -> other != side)
+        .map(other -> other.endpoint().url())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

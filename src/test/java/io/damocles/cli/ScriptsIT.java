@@ -66,6 +66,18 @@ class ScriptsIT {
   }
 
   @Test
+  void takesTheLogLevelOfDamoclesWorker() throws Exception {
+    for (String variable : List.of("RUST_LOG", "DAMOCLES_WORKER_LOG")) {
+      var quiet = Map.of(variable, "hyper=trace,OFF");
+
+      assertThat(run(quiet, "damocles-worker", "daemon", "-c", "/no/such").err()).isEmpty();
+    }
+    var ours = Map.of("RUST_LOG", "off", "DAMOCLES_LOG", "info");
+    assertThat(run(ours, "damocles-worker", "daemon", "-c", "/no/such").err())
+        .contains("/no/such: no such file");
+  }
+
+  @Test
   void hasEveryLibraryThatItsShortCommandsNeed() throws Exception {
     Files.writeString(
         folder.resolve("sector-manager.cfg"), "[Common.API]\nChain = \"/ip4/127.0.0.1/tcp/1\"\n");
@@ -77,6 +89,11 @@ class ScriptsIT {
         .isEqualTo("{\"Faults\":[]}\n");
     assertThat(run(Map.of(), "damocles-manager", "--home", home, "util", "chain", "head").err())
         .contains("no node answers at 127.0.0.1:1");
+    var worker = folder.resolve("worker.toml");
+    Files.writeString(worker, "[worker]\nrpc_server.port = 1\n");
+    assertThat(run(Map.of(), "damocles-worker", "worker", "-c", worker.toString(), "list").err())
+        .contains("no worker answers at 127.0.0.1:1");
+    assertThat(run(Map.of(), "damocles-worker", "store", "file-init", "-l", home).code()).isZero();
     assertThat(run(Map.of(), "devnet", "status", "--home", home).err())
         .doesNotContain("NoClassDefFoundError");
   }

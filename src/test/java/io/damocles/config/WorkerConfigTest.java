@@ -24,6 +24,9 @@ class WorkerConfigTest {
       rpc_client.addr = "/ip4/127.0.0.1/tcp/1789"
       """;
 
+  private static final String ONLY_OTHER_PLANS =
+      " has no effect: only other plans than \"wdpost\" use it";
+
   @TempDir Path folder = Path.of("");
 
   @Test
@@ -38,7 +41,8 @@ class WorkerConfigTest {
     assertThat(config.worker().spoolDirectory("w1"))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".damocles-worker", "w1"));
     assertThat(config.metrics().enabled()).isFalse();
-    assertThat(config.sectorManager().rpc()).isEqualTo(URI.create("http://127.0.0.1:1789/rpc/v0"));
+    assertThat(config.sectorManagers().get(0).rpc())
+        .isEqualTo(URI.create("http://127.0.0.1:1789/rpc/v0"));
     assertThat(config.threads())
         .singleElement()
         .isEqualTo(new WorkerConfig.SealingThread(Optional.empty(), SealingReader.DEFAULTS));
@@ -189,19 +193,44 @@ class WorkerConfigTest {
   }
 
   @Test
-  void namesEveryKeyWithoutEffectInOneWarning() {
+  void warnsOnceOfEachKeyThatNobodyKnows() {
     var config =
         parse(
-            "[remote_store]\na = 1\n[worker]\nnmae = \"x\"\n"
-                + MANAGER
-                + thread("sealing.enable_deals = true")
-                + attached()
-                + "[[processors.pc2]]\nbin = \"x\"\n");
+            "[remote_store]\na = 1\n[worker]\nnmae = \"x\"\n" + MANAGER + thread("") + attached());
 
     assertThat(config.warnings())
         .containsExactly(
-            "w.toml: these keys have no effect here: remote_store, worker.nmae,"
-                + " sealing_thread[0].sealing.enable_deals, processors.pc2");
+            "w.toml:1: remote_store has no effect: this worker knows no such key",
+            "w.toml:4: worker.nmae has no effect: this worker knows no such key");
+  }
+
+  @Test
+  void warnsOnceOfEachKeyOfOtherPlansAndReadsNoneOfThem() {
+    var config =
+        parse(
+            """
+            [worker]
+            local_pieces_dirs = 7
+            [processors.limitation.concurrent]
+            pc1 = 0
+            [processors.limitation.staggered]
+            c2 = "soon"
+            [[processors.pc2]]
+            bin = 5
+            """
+                + MANAGER
+                + "piece_token = 1\n"
+                + thread("sealing.enable_deals = 3")
+                + attached());
+
+    assertThat(config.warnings())
+        .containsExactlyInAnyOrder(
+            "w.toml:2: worker.local_pieces_dirs" + ONLY_OTHER_PLANS,
+            "w.toml:4: processors.limitation.concurrent.pc1" + ONLY_OTHER_PLANS,
+            "w.toml:6: processors.limitation.staggered.c2" + ONLY_OTHER_PLANS,
+            "w.toml:7: processors.pc2" + ONLY_OTHER_PLANS,
+            "w.toml:11: sector_manager.piece_token" + ONLY_OTHER_PLANS,
+            "w.toml:14: sealing_thread[0].sealing.enable_deals" + ONLY_OTHER_PLANS);
   }
 
   @Test
@@ -209,19 +238,204 @@ class WorkerConfigTest {
     var config =
         parse(
             MANAGER
-                + "[metrics]\nenable = true\n[sealing]\nmax_retries = 3\n"
-                + thread("location = \"/x\"\nsealing.seal_interval = \"1s\"")
-                + attached());
+                + "[sealing]\nmax_retries = 3\n"
+                + thread("sealing.seal_interval = \"1s\"")
+                + attached()
+                + "[processors.limit]\nwindow_post = 3\n"
+                + "[processors.limitation.concurrent]\nwindow_post = 4\n"
+                + "[processors.limitation.staggered]\nwindow_post = \"900ms\"\n");
 
+    assertThat(config.processors().windowPostStagger()).isEmpty();
     assertThat(config.warnings())
         .containsExactlyInAnyOrder(
-            "w.toml:4: metrics.enable has no effect: this worker serves no metrics; the manager's"
-                + " /metrics tells of it",
-            "w.toml:6: sealing.max_retries has no effect: the manager's JobMaxTry counts",
-            "w.toml:9: sealing_thread[0].location has no effect: the wdpost plan writes nothing"
-                + " there",
-            "w.toml:10: sealing_thread[0].sealing.seal_interval has no effect: the next job is"
-                + " asked for at once");
+            "w.toml:4: sealing.max_retries has no effect: the manager's JobMaxTry counts",
+            "w.toml:7: sealing_thread[0].sealing.seal_interval has no effect: the next job is"
+                + " asked for at once",
+            "w.toml:12: processors.limit.window_post has no effect: limitation.concurrent is there",
+            "w.toml:16: processors.limitation.staggered.window_post has no effect: starts are kept"
+                + " apart by one second or more");
+  }
+
+  @Test
+  void passesOverThreadsOfOtherPlansAndNamesThem() {
+    var config =
+        parse(
+            MANAGER
+                + "[[sealing_thread]]\nlocation = \"/mnt/nvme\"\nsealing.max_deals = true\n"
+                + "[[sealing_thread]]\nplan = \"snapup\"\n"
+                + thread("sealing.allowed_miners = [7]")
+                + attached());
+
+    assertThat(config.threads()).hasSize(1);
+    assertThat(config.threads().get(0).sealing().allowedMiners()).containsExactly(7L);
+    assertThat(config.warnings())
+        .containsExactly(
+            "w.toml:3: sealing_thread[0] is passed over: this worker runs no other plan than"
+                + " \"wdpost\", and the thread's is \"sealer\", as it names none",
+            "w.toml:6: sealing_thread[1] is passed over: this worker runs no other plan than"
+                + " \"wdpost\", and the thread's is \"snapup\"");
+  }
+
+  @Test
+  void refusesAFileWithoutAThreadOfItsPlanAndAPlanThatNobodyKnows() {
+    var sealer = "[[sealing_thread]]\nplan = \"sealer\"\n";
+
+    assertThatThrownBy(() -> parse(MANAGER + sealer + attached()))
+        .hasMessage(
+            "w.toml:3: sealing_thread is missing: expected at least one [[sealing_thread]] with"
+                + " plan = \"wdpost\"");
+    assertThatThrownBy(
+            () -> parse(MANAGER + thread("") + sealer.replace("sealer", "wdpots") + attached()))
+        .hasMessage(
+            "w.toml:6: sealing_thread[1].plan = \"wdpots\": unknown plan; expected \"wdpost\", or"
+                + " one that is passed over: [sealer, snapup, rebuild, unseal]");
+  }
+
+  @Test
+  void takesTwoThreadsOfOneLocationForOne() throws IOException {
+    var link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    var config =
+        parse(
+            MANAGER
+                + thread("location = \"" + folder + "\"")
+                + thread("location = \"" + link + "\"")
+                + thread("")
+                + thread("")
+                + attached());
+
+    assertThat(config.threads())
+        .extracting(WorkerConfig.SealingThread::location)
+        .containsExactly(Optional.of(folder.toRealPath()), Optional.empty(), Optional.empty());
+    assertThat(config.warnings())
+        .containsExactly(
+            "w.toml:6: sealing_thread[1] is passed over: another thread has the same location");
+  }
+
+  @Test
+  void readsTheSmallestFileThatRunsInDamocles() {
+    var config =
+        parse(
+            """
+            [worker]
+            name = "wdpost-01"
+            [sector_manager]
+            rpc_client.addr = "/ip4/127.0.0.1/tcp/1789"
+            [[sealing_thread]]
+            plan = "wdpost"
+            sealing.recover_interval = "15s"
+            [[attached]]
+            name = "store1"
+            location = "%s"
+            [processors.limitation.concurrent]
+            window_post = 2
+            [[processors.window_post]]
+            concurrent = 1
+            envs = { CUDA_VISIBLE_DEVICES = "0", TMPDIR = "/tmp/wp0" }
+            cgroup.cpuset = "0-15"
+            numa_preferred = 0
+            """
+                .formatted(folder));
+
+    assertThat(config.worker().name()).contains("wdpost-01");
+    assertThat(config.threads().get(0).sealing().recoverInterval())
+        .isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.processors().windowPost().get(0).numaPreferred()).hasValue(0);
+    assertThat(config.warnings()).isEmpty();
+  }
+
+  @Test
+  void dottedAndNestedFormsSayTheSame() {
+    var dotted =
+        parse(
+            "worker.rpc_server.port = 1\nsealing.recover_interval = \"7s\"\n"
+                + "processors.limitation.concurrent.window_post = 3\n"
+                + MANAGER
+                + thread("sealing.allowed_sizes = [\"2KiB\"]")
+                + attached());
+    var nested =
+        parse(
+            "[worker.rpc_server]\nport = 1\n[sealing]\nrecover_interval = \"7s\"\n"
+                + "[processors]\nlimitation = { concurrent = { window_post = 3 } }\n"
+                + "[sector_manager.rpc_client]\naddr = \"/ip4/127.0.0.1/tcp/1789\"\n"
+                + thread("[sealing_thread.sealing]\nallowed_sizes = [\"2048\"]")
+                + attached());
+
+    assertThat(nested.worker()).isEqualTo(dotted.worker());
+    assertThat(nested.sectorManagers()).isEqualTo(dotted.sectorManagers());
+    assertThat(nested.threads()).isEqualTo(dotted.threads());
+    assertThat(nested.processors()).isEqualTo(dotted.processors());
+  }
+
+  /** Every key that this worker reads, each with a value of the wrong type. */
+  @ParameterizedTest
+  @CsvSource({
+    "worker, name, 1",
+    "worker, ping_interval, true",
+    "worker, scan_persist_stores, 1",
+    "worker, ScanPersistStores, [1]",
+    "worker, spool_dir, 1",
+    "worker, library, 1",
+    "worker, parameter_dir, 1",
+    "worker, shutdown_timeout, 1",
+    "worker, progress_timeout, '\"soon\"'",
+    "worker, rpc_server.host, 1",
+    "worker, rpc_server.port, '\"1\"'",
+    "worker, rpc_server, 1",
+    "metrics, enable, '\"yes\"'",
+    "metrics, http_listen, 9000",
+    "sector_manager, rpc_client.addr, 1",
+    "sealing, allowed_miners, '[\"f01000\"]'",
+    "sealing, allowed_sizes, [2048]",
+    "sealing, recover_interval, 60",
+    "sealing, seal_interval, 30",
+    "sealing, max_retries, -1",
+    "[sealing_thread], plan, 1",
+    "[sealing_thread], location, 1",
+    "[sealing_thread], sealing, 1",
+    "[attached], name, 1",
+    "[attached], location, 1",
+    "[attached], readonly, '\"no\"'",
+    "processors, limit, 1",
+    "processors, limitation, 1",
+    "processors, ext_locks, 1",
+    "processors.limit, window_post, 1.5",
+    "processors.limitation.concurrent, window_post, '\"1\"'",
+    "processors.limitation.staggered, window_post, 60",
+    "processors.ext_locks, gpu, '\"1\"'",
+    "[processors.window_post], bin, 1",
+    "[processors.window_post], args, '\"processor\"'",
+    "[processors.window_post], stable_wait, 5",
+    "[processors.window_post], envs, { A = 1 }",
+    "[processors.window_post], inherit_envs, 1",
+    "[processors.window_post], concurrent, true",
+    "[processors.window_post], locks, '\"gpu\"'",
+    "[processors.window_post], cgroup, 1",
+    "[processors.window_post], cgroup.cpuset, 3",
+    "[processors.window_post], cgroup.group_name, 3",
+    "[processors.window_post], numa_preferred, '\"0\"'",
+    "[processors.window_post], auto_restart, 0",
+  })
+  void namesFileLineKeyAndWhatIsAllowedForAWrongType(String table, String key, String value) {
+    var text = "[" + table + "]\n" + key + " = " + value + "\n" + rest(table, key);
+
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageMatching(
+            "w.toml:2: "
+                + table.replaceAll("\\[(.*)]", "$1[0]").replace("[", "\\[").replace("]", "\\]")
+                + "\\."
+                + key
+                + "(\\.A)? = .+: expected .+");
+  }
+
+  private String rest(String table, String key) {
+    var sameTable =
+        switch (table + "." + key) {
+          case "[sealing_thread].location", "[sealing_thread].sealing" -> "plan = \"wdpost\"\n";
+          case "[attached].name", "[attached].readonly" -> "location = \"" + folder + "\"\n";
+          default -> "";
+        };
+    return sameTable + (table.equals("sector_manager") ? "" : MANAGER) + thread("") + attached();
   }
 
   @ParameterizedTest
@@ -250,10 +464,7 @@ class WorkerConfigTest {
         "[[attached]]\\nlocation = \"/etc/passwd\" | w.toml:9: attached[1].location = \"/etc/passwd\": is"
             + " a file, not a folder",
         "[[attached]]\\nname = \"s\" | w.toml:8: attached[1].location is missing: expected the folder"
-            + " of a store",
-        "[[sealing_thread]]\\nplan = \"sealer\" | w.toml:9: sealing_thread[1].plan = \"sealer\": this"
-            + " worker runs no other plan than \"wdpost\"",
-        "[[sealing_thread]] | w.toml:8: sealing_thread[1].plan is missing: expected \"wdpost\""
+            + " of a store"
       })
   void namesFileLineKeyValueAndWhatIsAllowed(String lines, String message) {
     var text = MANAGER + thread("") + attached().strip() + "\n" + lines.replace("\\n", "\n");
@@ -294,7 +505,11 @@ class WorkerConfigTest {
   void theSampleInConfIsValid() throws IOException {
     var sample =
         Files.readString(Path.of("conf/damocles-worker.toml"))
-            .replace("/mnt/store1", folder.toString());
+            .replace("/mnt/store1", folder.toString())
+            .replace("/etc/damocles", folder.toString())
+            .replace("manager = \"sp1\"", "manager = \"127.0.0.1:1789\"");
+    Files.writeString(folder.resolve("token"), "0123456789abcdef");
+    Files.writeString(folder.resolve("manager.crt"), "");
 
     assertThat(parse(sample).warnings()).isEmpty();
     assertThat(parse(sample.replaceAll("(?m)^#(?=[a-z\\[])", "")).warnings())

@@ -1,7 +1,9 @@
 package io.damocles.manager;
 
 import io.damocles.job.sql.Attempts.Due;
+import io.damocles.poster.PosterListener;
 import io.damocles.time.Timeline;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -25,6 +27,11 @@ public final class ManagerRules {
     public void stop() {
       alarm.stop();
     }
+  }
+
+  /** Counts what the poster tells. */
+  public static PosterListener counting(MeterRegistry registry) {
+    return new PosterMetrics(registry);
   }
 
   /** Whether an attempt that is silent for so long gives way to another worker. */

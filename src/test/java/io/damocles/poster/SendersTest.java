@@ -93,10 +93,7 @@ class SendersTest {
   }
 
   @Test
-  void namesMinerAndSendersIfNoneOfThemIsValid() {
-    assertThat(senders.choose(MINER, List.of("f09999", "f06000")).cause())
-        .hasMessage(
-            "no valid sender: [Miners.PoSt] Senders of f010000 are [f09999, f06000],"
-                + " none of which is its owner, worker or control address");
+  void sendsFromTheWorkerIfNoneOfTheConfiguredMay() {
+    assertThat(choose("f09999", "f06000")).isEqualTo(Address.ofId(2_000));
   }
 }

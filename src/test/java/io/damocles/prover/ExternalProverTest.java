@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,6 +54,36 @@ class ExternalProverTest {
     assertThat(Files.readString(folder.resolve("line")))
         .startsWith(
             "{\"id\":1,\"task\":{\"miner_id\":1000,\"proof_type\":\"StackedDrgWindow2KiBV1_2\",\"replicas\":[{\"sector_id\":18446744073709551615,\"comm_r\":[0,");
+  }
+
+  @Test
+  void tellsDeadlinesOnlyToAChildThatSaysThatItUnderstandsThem() throws Exception {
+    ProofWatch watch = new LimitedWatch(new TimeLeft(9_000L, 4_000L));
+    Path foreign = folder.resolve("foreign");
+    Path own = folder.resolve("own");
+    String proof = "\n" + TestChildren.proof("AQID");
+    String understands = "echo '{\"id\":0,\"understands\":[\"more\",\"limits\"]}'\n";
+
+    start(child("f", TestChildren.answering("echo \"$line\" >> " + foreign + proof)))
+        .windowPost(TASK, watch);
+    ExternalProver prover =
+        start(
+            child(
+                "o",
+                TestChildren.answering(
+                    "echo \"$line\" >> " + own + "\n" + understands + TestChildren.proof("AQID"))));
+    prover.windowPost(TASK, watch);
+    prover.windowPost(TASK, watch);
+
+    assertThat(Files.readString(foreign)).doesNotContain("limits");
+    assertThat(Files.readAllLines(own).get(0)).endsWith("\"seed\":" + seed() + "}}");
+    assertThat(Files.readAllLines(own).get(1))
+        .endsWith(
+            "\"seed\":" + seed() + "},\"limits\":{\"close_millis\":9000,\"retry_millis\":4000}}");
+  }
+
+  private static String seed() {
+    return Arrays.toString(TASK.seed()).replace(" ", "");
   }
 
   @Test
@@ -160,7 +191,7 @@ class ExternalProverTest {
                 "a", TestChildren.answering("echo '{\"id\":'$id',\"output\":{\"proofs\":null}}'")));
 
     assertThatThrownBy(() -> prover.windowPost(TASK, ProofWatch.NONE))
-        .hasMessageContaining("cannot be read: no proofs");
+        .hasMessageContaining("cannot be read: neither proofs nor faults");
   }
 
   @Test
@@ -271,7 +302,10 @@ class ExternalProverTest {
     AtomicReference<String> stages = new AtomicReference<>("");
     CompletableFuture<WindowPostOutput> lost = prove(prover, watch(cancelled, stages));
     await().until(() -> !"".equals(stages.get()));
-    CompletableFuture<WindowPostOutput> kept = prove(prover, ProofWatch.NONE);
+    AtomicReference<String> keptStages = new AtomicReference<>("");
+    CompletableFuture<WindowPostOutput> kept =
+        prove(prover, watch(new AtomicBoolean(), keptStages));
+    await().until(() -> !"".equals(keptStages.get()));
 
     cancelled.set(true);
 
@@ -384,19 +418,7 @@ class ExternalProverTest {
 
   private static CompletableFuture<WindowPostOutput> prove(
       ExternalProver prover, ProofWatch watch) {
-    CompletableFuture<WindowPostOutput> proof = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                proof.complete(prover.windowPost(TASK, watch));
-              } catch (ProverException e) {
-                proof.completeExceptionally(e);
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return proof;
+    return TestChildren.prove(prover, TASK, watch);
   }
 
   private static ProofWatch watch(AtomicBoolean cancelled, AtomicReference<String> stages) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /** Real children: shell scripts that speak, or misuse, the processor protocol. */
 final class TestChildren {
@@ -32,6 +33,24 @@ final class TestChildren {
         + "\"],\"faults\":[]}}'";
   }
 
+  /** Proves on a thread of its own. */
+  static CompletableFuture<WindowPostOutput> prove(
+      ExternalProver prover, WindowPostTask task, ProofWatch watch) {
+    CompletableFuture<WindowPostOutput> proof = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                proof.complete(prover.windowPost(task, watch));
+              } catch (ProverException e) {
+                proof.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return proof;
+  }
+
   static ExternalProcessor child(Path folder, String name, String script) throws IOException {
     return child(folder, name, script, OptionalInt.of(1), true);
   }
@@ -51,6 +70,21 @@ final class TestChildren {
         Optional.of(new Cgroup("0-1", "vc-worker")),
         OptionalInt.of(0),
         autoRestart);
+  }
+
+  /** With so much time to say that it is ready, and without our environment. */
+  static ExternalProcessor bare(ExternalProcessor child, Duration stableWait) {
+    return new ExternalProcessor(
+        child.bin(),
+        child.args(),
+        stableWait,
+        child.envs(),
+        false,
+        child.concurrent(),
+        child.locks(),
+        child.cgroup(),
+        child.numaPreferred(),
+        child.autoRestart());
   }
 
   static ExternalProcessor locked(ExternalProcessor child, String lock) {

@@ -51,7 +51,7 @@ final class Expectations {
       return;
     }
     Tip then = tip.atOrBefore(open - 1);
-    int index = (int) (report.miner() - SimulatedChain.FIRST_MINER);
+    int index = (int) (report.miner() - shape.firstMiner());
     List<Partition> all = new MinerView(then.after().get(index)).partitions(report.deadline());
     BitField due = report.proved().plus(report.missed());
     due.stream().forEach(one -> check(report, open, one, all.get((int) one), ledger));
@@ -109,7 +109,7 @@ final class Expectations {
       return;
     }
     for (int index = 0; index < shape.miners(); index++) {
-      long miner = SimulatedChain.FIRST_MINER + index;
+      long miner = shape.firstMiner() + index;
       BitField faulty = faulty(chain.head(), index);
       for (long height = since; height < chain.head().height(); height += EPOCHS_BETWEEN_LOOKS) {
         faulty = faulty.and(faulty(chain.head().atOrBefore(height), index));

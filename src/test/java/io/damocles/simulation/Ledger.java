@@ -19,6 +19,7 @@ final class Ledger {
   private final Story story;
   private final Map<String, Entry> jobs = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<Long> claimed = new ArrayList<>();
   private long accepted;
   private @Nullable String current;
   private @Nullable String operators;
@@ -90,6 +91,7 @@ final class Ledger {
   /** An attempt begins; one that ends badly is a reason for the next. */
   void claimed(AttemptId id, boolean goesWell) {
     Entry entry = entry(id.job());
+    claimed.add(entry.open);
     entry.attempts++;
     if (!goesWell) {
       entry.reasons++;
@@ -152,6 +154,11 @@ final class Ledger {
       }
     }
     return found;
+  }
+
+  /** The openings of the deadlines that attempts proved, in the order in which they began. */
+  List<Long> claimed() {
+    return claimed;
   }
 
   /** How many attempts were begun. */

@@ -9,6 +9,10 @@ import java.util.List;
 final class Letter {
   final PreparedMessage prepared;
   final List<Landing> landings = new ArrayList<>();
+
+  /** Whether a messager sends it; else a node's wallet has signed it. */
+  final boolean byMessager;
+
   boolean waiting;
   boolean lost;
   boolean givenUp;
@@ -24,6 +28,7 @@ final class Letter {
 
   Letter(PreparedMessage prepared) {
     this.prepared = prepared;
+    this.byMessager = SimulatedPool.isOfMessager(prepared.uid());
   }
 
   String uid() {

@@ -151,8 +151,8 @@ final class Mail {
   private void wasteNonce(Letter letter) {
     if (letter.landings.isEmpty()) {
       tell("message can never be executed", letter.prepared);
-      letter.lost = !shape.messager();
-      letter.givenUp = shape.messager();
+      letter.lost = !letter.byMessager;
+      letter.givenUp = letter.byMessager;
     }
   }
 

@@ -47,7 +47,7 @@ final class NodeChain implements Chain {
   /** A node reads the state before the tipset's messages (actor.md §0, 8). */
   private <T> Future<T> miner(
       String method, Address address, TipSetKey key, Function<MinerView, T> answer) {
-    int index = (int) (address.id() - SimulatedChain.FIRST_MINER);
+    int index = (int) (address.id() - chain.shape().firstMiner());
     return at(
         method + " " + address, key, tip -> answer.apply(new MinerView(tip.before().get(index))));
   }
@@ -84,7 +84,7 @@ final class NodeChain implements Chain {
 
   @Override
   public Future<DeadlineInfo> provingDeadline(Address miner, TipSetKey at) {
-    int index = (int) (miner.id() - SimulatedChain.FIRST_MINER);
+    int index = (int) (miner.id() - chain.shape().firstMiner());
     return at(
         "StateMinerProvingDeadline " + miner,
         at,

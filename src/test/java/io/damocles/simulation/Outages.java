@@ -8,11 +8,23 @@ final class Outages {
   /** Where sectors are looked for. */
   static final String SECTORS = "sector check";
 
+  /** The poster's tables. */
+  static final String STORE = "store";
+
+  /** Pools of threads. */
+  static final String BACKGROUND = "background";
+
   /** What says of right proofs that they are wrong. */
   static final String VERIFIER = "verifier";
 
+  private static final String THROWS = "throws ";
+
   long databaseUntil;
   long storesUntil;
+
+  /** How much longer a check of sectors takes. */
+  long slowCheckMillis;
+
   private final SimulatedTime time;
   private final Map<String, Integer> next = new HashMap<>();
 
@@ -27,6 +39,18 @@ final class Outages {
    */
   void failNext(String what, int times) {
     next.merge(what, times, Integer::sum);
+  }
+
+  /** Has something throw at whoever asks for it, so many times from now on. */
+  void throwNext(String what, int times) {
+    next.merge(THROWS + what, times, Integer::sum);
+  }
+
+  /** Throws if it was said that it should. */
+  void checkCaller(String what) {
+    if (strikes(THROWS + what)) {
+      throw new IllegalStateException(what + " throws instead of failing");
+    }
   }
 
   /** Whether it fails now; counts. */

@@ -76,7 +76,7 @@ class PosterScenariosTest {
       assertThat(outcome.proofs()).isEqualTo(alone.proofs());
       assertThat(outcome.messages()).isEqualTo(alone.messages());
       assertThat(scenario.around().ledger().jobs().values())
-          .allMatch(job -> job.miner == SimulatedChain.FIRST_MINER);
+          .allMatch(job -> job.miner == TWO_MINERS.firstMiner());
     }
   }
 
@@ -166,6 +166,32 @@ class PosterScenariosTest {
   }
 
   /**
+   * A message that is sent at the window's last head but one can be executed in its last epoch, one
+   * that is sent at the last head cannot.
+   */
+  @ParameterizedTest
+  @CsvSource({"3, true", "2, true", "1, false"})
+  void sendsNoProofThatCannotLandAnyMore(long epochsBeforeClose, boolean sends)
+      throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      long window = Scenario.RULES.window();
+      long slow = (4 + window - epochsBeforeClose) * SimulatedChain.EPOCH_MILLIS + 12_000;
+      scenario.at(
+          scenario.open(1) - Scenario.RULES.lookback(),
+          () -> {
+            scenario.around().troubles().everywhere("slow proofs", slow, 2 * slow);
+            scenario.around().fates().next(Kind.PROVES, slow);
+            scenario.around().fates().next(Kind.PROVES, slow);
+          });
+      long head = scenario.open(1) + window - epochsBeforeClose;
+
+      assertThat(scenario.run().violations()).isEmpty();
+      assertThat(scenario.proofs(1)).allMatch(one -> one.arrived == head);
+      assertThat(scenario.proofs(1).isEmpty()).isEqualTo(!sends);
+    }
+  }
+
+  /**
    * The last two have sectors that lie between each other's, so that nothing merges their proofs.
    */
   @ParameterizedTest
@@ -187,65 +213,6 @@ class PosterScenariosTest {
     return SubmitWindowedPoStParams.decode(Objects.requireNonNull(letter.message().params()))
         .partitions()
         .size();
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {-4, -1, 1})
-  void makesARemovedJobAgain(long epochsAfterOpen) throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, true, scenario.open(1) + epochsAfterOpen);
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(1, 0));
-    }
-  }
-
-  /** Unless a reorganisation takes it back later. */
-  @Test
-  void makesARemovedJobAgainOnceItsProofIsNoLongerOnChain() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, true, scenario.open(1) + 9);
-      scenario.at(
-          scenario.open(1) + 11,
-          () -> {
-            scenario.proofs(1).forEach(letter -> letter.lost = true);
-            scenario.simulation().fork(10, false);
-          });
-
-      Outcome outcome = scenario.run();
-      assertThat(outcome.missed()).isZero();
-      assertThat(outcome.violations()).isEmpty();
-      assertThat(outcome.proofs()).isEqualTo(Scenario.calm(Scenario.SHAPE).proofs() + 1);
-    }
-  }
-
-  @Test
-  void doesNotMakeAJobAgainThatWasRemovedAfterItsProofIsOnChain() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, true, scenario.open(1) + 9);
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {-4, -1, 1, 9})
-  void sendsAResetJobsNewProof(long epochsAfterOpen) throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      operate(scenario, false, scenario.open(1) + epochsAfterOpen);
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE).plus(1, 0));
-    }
-  }
-
-  /** The youngest job, in the first millisecond in which a worker has it. */
-  private static void operate(Scenario scenario, boolean removes, long epoch) {
-    scenario.at(
-        epoch,
-        8_000,
-        () -> {
-          scenario.around().troubles().everywhere("operator removes", 0, 0);
-          assertThat(scenario.simulation().operator(removes)).isTrue();
-        });
   }
 
   @Test

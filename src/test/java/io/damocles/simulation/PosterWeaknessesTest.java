@@ -2,9 +2,13 @@ package io.damocles.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.damocles.chain.Partition;
 import io.damocles.simulation.Fate.Kind;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,117 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The weaknesses of damocles' poster (spec damocles-manager.md §11.2; each test names its own), one
- * at a time in a world where all else goes well.
+ * at a time in a world where all else goes well. The first two are those of {@link
+ * AbandonedProofTest}.
  */
 @ExtendWith(Quietly.class)
 class PosterWeaknessesTest {
   private static final Shape ONE_PARTITION = Scenario.shape(1, 4, 1);
 
-  /** Weakness 1: and not at the next heads only, which would be too late for a short window. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "StateGetRandomnessFromBeacon",
-        "StateMinerPartitions",
-        "StateNetworkVersion",
-        "StateMinerSectors",
-        "StateMinerInfo",
-        "StateMinerProvingDeadline",
-        Outages.SECTORS
-      })
-  void asksAgainWhereTheOriginalAbandonsTheDeadline(String what) throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      scenario.at(scenario.open(1) - 5, () -> scenario.around().outages().failNext(what, 9));
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-      assertThat(scenario.around().outages().unused()).isEmpty();
-      assertThat(scenario.proofs(1).get(0).arrived).isLessThanOrEqualTo(scenario.open(1) + 3);
-    }
-  }
-
-  /** Weakness 2. */
-  @ParameterizedTest
-  @ValueSource(strings = {"GasEstimateMessageGas", "StateMinerInfo"})
-  void keepsAProofWhosePushFailed(String call) throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      scenario.at(scenario.open(1), () -> scenario.around().outages().failNext(call, 5));
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-      assertThat(scenario.around().outages().unused()).isEmpty();
-    }
-  }
-
-  /** Weakness 2. */
-  @Test
-  void keepsAProofWhoseCommitRandomnessFailed() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      scenario.at(
-          scenario.open(1),
-          () -> scenario.around().outages().failNext("StateGetRandomnessFromTickets", 5));
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-      assertThat(scenario.around().outages().unused()).isEmpty();
-    }
-  }
-
-  /** Weakness 2: the message was stored before, and is sent again as it is. */
-  @ParameterizedTest
-  @CsvSource({"LOST, true", "LOST, false", "UNHEARD, true", "UNHEARD, false", "DROPPED, false"})
-  void sendsTheSameMessageAgainWhosePushIsInDoubt(Mishap mishap, boolean messager)
-      throws SQLException {
-    Shape shape = Scenario.shape(1, 8, 1, messager);
-    try (Scenario scenario = new Scenario(shape)) {
-      scenario.at(scenario.open(1), () -> scenario.around().mail().next(mishap));
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(shape));
-      assertThat(scenario.around().mail().planned()).isZero();
-    }
-  }
-
-  /**
-   * Weakness 2: the messager says FailedMsg, or its nonce was used; neither is the proofs' fault.
-   */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void sendsAgainAfterAFailedMessage(boolean messager) throws SQLException {
-    Shape shape = Scenario.shape(1, 8, 1, messager);
-    try (Scenario scenario = new Scenario(shape)) {
-      scenario.at(scenario.open(1), () -> scenario.around().mail().next(Mishap.WASTED));
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(shape).plus(0, 1));
-    }
-  }
-
-  /** Weakness 2: the new chain has not its message, nor has the pool. */
-  @Test
-  void sendsAgainAfterAReorganisation() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      scenario.at(
-          scenario.open(1) + 9,
-          () -> {
-            Letter letter = scenario.proofs(1).get(0);
-            assertThat(letter.landings).hasSize(1);
-            letter.waiting = false;
-            scenario.simulation().fork(8, false);
-          });
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-      assertThat(scenario.proofs(1).get(0).landings).hasSize(2);
-    }
-  }
-
-  /** Weakness 2: the database refuses to store the message that is about to be sent. */
-  @Test
-  void sendsNothingThatItCouldNotStoreAndTriesAgain() throws SQLException {
-    try (Scenario scenario = new Scenario()) {
-      scenario.at(
-          scenario.open(1),
-          () -> scenario.simulation().databaseRefuses(6 * SimulatedChain.EPOCH_MILLIS));
-
-      assertThat(scenario.run()).isEqualTo(Scenario.calm(Scenario.SHAPE));
-      assertThat(scenario.proofs(1).get(0).arrived).isGreaterThanOrEqualTo(scenario.open(1) + 6);
-    }
-  }
+  /** Ten partitions, which its one worker proves one after the other, each in 20 s. */
+  private static final Shape ONE_WORKER =
+      new Shape(
+          Scenario.RULES, 1, 20, 1, 20_000, 20_001, Scenario.shape(1, 20, 1).epochs(), 0, false);
 
   /** Weakness 3: the original proves the old randomness for ever. */
   @Test
@@ -223,6 +127,30 @@ class PosterWeaknessesTest {
     }
   }
 
+  /**
+   * Weakness 6: the first deadline's sectors cannot be read before the only worker is busy with the
+   * second one's.
+   */
+  @Test
+  void provesFirstWhatClosesFirstHoweverLateItsJobsWereMade() throws SQLException {
+    try (Scenario scenario = new Scenario(ONE_WORKER)) {
+      scenario.configured(Scenario.miner(0, Scenario.post(true, 0, 0, 0, 1)));
+      long late = scenario.open(2) - Scenario.RULES.lookback() + 3;
+      for (Partition one : scenario.partitions(1)) {
+        one.allSectors().stream()
+            .forEach(
+                sector -> scenario.around().health().sicken(sector, challenge(scenario), late));
+      }
+
+      scenario.run();
+      List<Long> claimed = scenario.around().ledger().claimed();
+      int first = claimed.indexOf(scenario.open(1));
+      assertThat(claimed.subList(0, first)).isNotEmpty().containsOnly(scenario.open(2));
+      assertThat(claimed.subList(first, first + 5)).containsOnly(scenario.open(1));
+      assertThat(claimed.subList(first + 5, claimed.size())).contains(scenario.open(2));
+    }
+  }
+
   /** Weakness 10. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -268,6 +196,68 @@ class PosterWeaknessesTest {
       assertThat(outcome.violations()).isNotEmpty().allMatch(line -> line.contains("f01001"));
       assertThat(outcome.messages()).isEqualTo(Scenario.calm(Scenario.SHAPE).messages());
     }
+  }
+
+  /** Weakness 13. */
+  @Test
+  void checksPartitionsSideBySideAndAsksTheChainForNoSectorAlone() throws SQLException {
+    try (Scenario scenario = new Scenario(Scenario.shape(1, 20, 1))) {
+      scenario.around().outages().slowCheckMillis = 30_000;
+      List<Long> jobs = new ArrayList<>();
+      Map<String, Integer> calls = new TreeMap<>();
+      scenario.at(challenge(scenario), () -> scenario.around().node().takeCalls());
+      scenario.at(
+          scenario.open(1) - 2,
+          () -> {
+            jobs.add((long) scenario.around().ledger().jobs().size());
+            calls.putAll(scenario.around().node().takeCalls());
+          });
+
+      Outcome outcome = scenario.run();
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(jobs).containsExactly((long) scenario.partitions(1).size());
+      assertThat(calls.get("StateMinerSectors f01000")).isBetween(1, 2);
+      assertThat(calls).doesNotContainKey("StateSectorGetInfo f01000");
+    }
+  }
+
+  /** Weakness 17. */
+  @Test
+  void countsPartitionsAndMessages() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      scenario.at(scenario.open(1), () -> scenario.around().mail().next(Mishap.WASTED));
+
+      Outcome outcome = scenario.run();
+      assertThat(count(scenario, "wdpost_partitions", "result", "proven"))
+          .isEqualTo(outcome.partitions());
+      assertThat(count(scenario, "wdpost_partitions", "result", "missed")).isZero();
+      assertThat(messages(scenario, "sent")).isEqualTo(outcome.messages() - 1);
+      assertThat(messages(scenario, "executed")).isEqualTo(outcome.messages() - 1);
+      assertThat((long) scenario.manager().registry().get("wdpost_chain_head").gauge().value())
+          .isEqualTo(scenario.around().node().head().height());
+    }
+  }
+
+  /** Weakness 17. */
+  @Test
+  void countsMissedPartitions() throws SQLException {
+    try (Scenario scenario = new Scenario()) {
+      long away = Scenario.RULES.period() * SimulatedChain.EPOCH_MILLIS;
+      scenario.around().outages().storesUntil = SimulatedTime.START + 2 * away;
+
+      Outcome outcome = scenario.run();
+      assertThat(outcome.missed()).isPositive();
+      assertThat(count(scenario, "wdpost_partitions", "result", "missed"))
+          .isEqualTo(outcome.missed());
+    }
+  }
+
+  private static long messages(Scenario scenario, String result) {
+    return count(scenario, "wdpost_messages", "kind", "proof", "result", result);
+  }
+
+  private static long count(Scenario scenario, String name, String... tags) {
+    return (long) scenario.manager().registry().get(name).tags(tags).counter().count();
   }
 
   /** Weakness 18. */

@@ -1,10 +1,13 @@
 package io.damocles.simulation;
 
+import io.damocles.chain.Partition;
 import io.damocles.chain.message.DeclareFaultsRecoveredParams;
 import io.damocles.chain.message.SubmitWindowedPoStParams;
 import io.damocles.config.Fil;
 import io.damocles.config.ManagerConfig;
 import io.damocles.devnet.actor.DeadlineRules;
+import io.damocles.devnet.actor.MinerState;
+import io.damocles.devnet.actor.MinerView;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,8 @@ final class Scenario implements AutoCloseable {
   private static final long SHORTEST_PROOF = 5_000;
   private static final long LONGEST_PROOF = 10_000;
 
+  private static final ManagerConfig.Post PLAIN = post(true, 0, 0, 0);
+
   private final Simulation simulation;
 
   /** What goes wrong. */
@@ -40,7 +45,8 @@ final class Scenario implements AutoCloseable {
     simulation = new Simulation(SEED, shape);
     simulation.configure(
         LongStream.range(0, shape.miners())
-            .mapToObj(index -> miner(index, post(true, 0, 0, 0)))
+            .mapToObj(index -> shape.firstMiner() + index)
+            .map(actor -> new ManagerConfig.Miner(actor, Optional.empty(), PLAIN, false))
             .toList());
   }
 
@@ -62,6 +68,15 @@ final class Scenario implements AutoCloseable {
 
   static ManagerConfig.Post post(
       boolean enabled, long recoverLimit, long perProof, long perRecovery) {
+    return post(enabled, recoverLimit, perProof, perRecovery, 0);
+  }
+
+  static ManagerConfig.Post post(
+      boolean enabled,
+      long recoverLimit,
+      long perProof,
+      long perRecovery,
+      long challengeConfidence) {
     return new ManagerConfig.Post(
         List.of(),
         enabled,
@@ -72,15 +87,14 @@ final class Scenario implements AutoCloseable {
         Fil.ZERO,
         10,
         0,
-        0,
+        challengeConfidence,
         recoverLimit,
         perProof,
         perRecovery);
   }
 
   static ManagerConfig.Miner miner(long index, ManagerConfig.Post post) {
-    return new ManagerConfig.Miner(
-        SimulatedChain.FIRST_MINER + index, Optional.empty(), post, false);
+    return new ManagerConfig.Miner(SHAPE.firstMiner() + index, Optional.empty(), post, false);
   }
 
   Scenario configured(ManagerConfig.Miner... miners) {
@@ -107,6 +121,12 @@ final class Scenario implements AutoCloseable {
       open += RULES.window();
     }
     return open + nth * RULES.window();
+  }
+
+  /** Those of the deadline that opens at the nth {@link #open}, of the first miner. */
+  List<Partition> partitions(int nth) {
+    MinerState miner = around().chain().head().after().get(0);
+    return new MinerView(miner).partitions(miner.window(open(nth)).index());
   }
 
   /** Has something happen in the middle of an epoch. */

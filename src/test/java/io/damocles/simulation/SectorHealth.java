@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Which sectors cannot be read when, by the manager and by workers alike, or by workers alone. */
 final class SectorHealth {
   private final SimulatedTime time;
+  private final long firstMiner;
   private final Map<String, Illness> ill = new HashMap<>();
 
   /** A time in which a sector cannot be read. */
@@ -19,12 +20,13 @@ final class SectorHealth {
 
   SectorHealth(long seed, Shape shape, SimulatedTime time) {
     this.time = time;
+    this.firstMiner = shape.firstMiner();
     SplittableRandom random = new SplittableRandom(seed * 31 + 8);
     long length = shape.epochs() * SimulatedChain.EPOCH_MILLIS;
     boolean sickly = shape.faults() > 0 && random.nextInt(6) == 0;
     long window = shape.rules().window() * SimulatedChain.EPOCH_MILLIS;
     for (int miner = 0; miner < shape.miners(); miner++) {
-      for (long sector = 1; sector <= shape.sectors(); sector++) {
+      for (int index = 0; index < shape.sectors(); index++) {
         if (random.nextInt(60) < (sickly ? 30 : shape.faults())) {
           long from = SimulatedTime.START + random.nextLong(length);
           long lasts =
@@ -32,7 +34,7 @@ final class SectorHealth {
                   ? random.nextLong(2 * window)
                   : random.nextInt(4) == 0 ? Long.MAX_VALUE / 2 : random.nextLong(length / 2);
           ill.put(
-              key(SimulatedChain.FIRST_MINER + miner, sector),
+              key(firstMiner + miner, shape.firstSector() + index),
               new Illness(from, from + lasts, random.nextBoolean()));
         }
       }
@@ -42,7 +44,7 @@ final class SectorHealth {
   /** Nobody can read a sector of the first miner between two epochs. */
   void sicken(long sector, long from, long until) {
     ill.put(
-        key(SimulatedChain.FIRST_MINER, sector),
+        key(firstMiner, sector),
         new Illness(SimulatedChain.millis(from), SimulatedChain.millis(until), false));
   }
 

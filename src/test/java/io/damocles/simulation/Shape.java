@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
  * @param epochs how long the chain runs
  * @param faults how many of each kind of fault there may be; 0 for a world where all goes well
  * @param messager whether messages go through a messager rather than a node
+ * @param firstMiner the least of the miners' ids, which follow each other
+ * @param firstSector the least of each miner's sector numbers, which follow each other
  */
 record Shape(
     DeadlineRules rules,
@@ -23,10 +25,54 @@ record Shape(
     long longestProof,
     long epochs,
     int faults,
-    boolean messager) {
+    boolean messager,
+    long firstMiner,
+    long firstSector) {
+  private static final long FIRST_MINER = 1000;
   private static final int FULL_EVERY = 100;
   private static final int LARGE_EVERY = 500;
   private static final long SECOND = 1_000;
+
+  /** With the usual names of miners and sectors. */
+  Shape(
+      DeadlineRules rules,
+      int miners,
+      int sectors,
+      int workers,
+      long shortestProof,
+      long longestProof,
+      long epochs,
+      int faults,
+      boolean messager) {
+    this(
+        rules,
+        miners,
+        sectors,
+        workers,
+        shortestProof,
+        longestProof,
+        epochs,
+        faults,
+        messager,
+        FIRST_MINER,
+        1);
+  }
+
+  /** The same with other names. */
+  Shape named(long miner, long sector) {
+    return new Shape(
+        rules,
+        miners,
+        sectors,
+        workers,
+        shortestProof,
+        longestProof,
+        epochs,
+        faults,
+        messager,
+        miner,
+        sector);
+  }
 
   /**
    * Every 100th seed is a whole period as on the main network, every 500th one of 3,000 partitions.

@@ -23,7 +23,6 @@ import java.util.SplittableRandom;
 
 /** The network: its tipsets and forks, its messages, and the real miner actor. */
 final class SimulatedChain {
-  static final long FIRST_MINER = 1000;
   static final long WORKER = 101;
   static final ProofType TYPE = ProofType.WINDOW_2KIB_V1_2;
   static final long EPOCH_MILLIS = 30_000;
@@ -56,7 +55,7 @@ final class SimulatedChain {
     this.random = new SplittableRandom(seed * 31 + 1);
     List<MinerState> miners = new ArrayList<>();
     for (int i = 0; i < shape.miners(); i++) {
-      miners.add(genesis(FIRST_MINER + i));
+      miners.add(genesis(shape.firstMiner() + i));
     }
     TipSet first = Tip.tipSet(0, 0, seconds(0));
     head = new Tip(null, first, Tip.ticket(seed, 0, 0), 0, miners, miners, miners);
@@ -74,9 +73,9 @@ final class SimulatedChain {
             0);
     List<SectorOnChainInfo> odd = new ArrayList<>();
     List<SectorOnChainInfo> even = new ArrayList<>();
-    for (long number = 1; number <= shape.sectors(); number++) {
-      boolean early = number <= shape.sectors() / 2 || random.nextInt(4) > 0;
-      (early ? odd : even).add(sector(id, number));
+    for (int index = 1; index <= shape.sectors(); index++) {
+      boolean early = index <= shape.sectors() / 2 || random.nextInt(4) > 0;
+      (early ? odd : even).add(sector(id, shape.firstSector() + index - 1));
     }
     return state.withGenesisSectors(odd, 0).withGenesisSectors(even, 0);
   }
@@ -94,6 +93,10 @@ final class SimulatedChain {
 
   private static long seconds(long epoch) {
     return millis(epoch) / 1_000;
+  }
+
+  Shape shape() {
+    return shape;
   }
 
   Tip head() {
@@ -193,7 +196,7 @@ final class SimulatedChain {
 
   /** A messager sends nothing whose gas it cannot estimate. */
   private boolean isTaken(Letter letter, Tip parent) {
-    return !shape.messager() || estimate(letter, parent, List.of()).exitCode() == 0;
+    return !letter.byMessager || estimate(letter, parent, List.of()).exitCode() == 0;
   }
 
   private Letter.Landing execute(
@@ -212,8 +215,8 @@ final class SimulatedChain {
         state, letter.message().method(), WORKER, letter.message().params(), runtime);
   }
 
-  private static int miner(Letter letter) {
-    return (int) (letter.message().to().id() - FIRST_MINER);
+  private int miner(Letter letter) {
+    return (int) (letter.message().to().id() - shape.firstMiner());
   }
 
   private static void end(List<MinerState> states, TipRuntime runtime, List<CloseReport> closed) {

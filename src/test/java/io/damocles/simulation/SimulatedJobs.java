@@ -87,6 +87,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
                 random.nextInt(3),
                 () -> {
                   if (ended.failed()) {
+                    sweeping.unstored();
                     throw new IllegalStateException(ended.cause());
                   }
                   return ended.result();
@@ -111,6 +112,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
 
   @Override
   public <T> Future<T> run(SqlPostStore.Work<T> work) {
+    outages.checkCaller(Outages.STORE);
     return write(all -> work.run(new PostTable(all.sql())));
   }
 
@@ -118,6 +120,7 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
 
   @Override
   public Future<Boolean> create(NewJob job, PartitionLink link) {
+    outages.checkCaller("create");
     long wall = life.now().wall();
     return write(
             all -> {
@@ -139,21 +142,25 @@ final class SimulatedJobs implements Jobs, SqlPostStore.Writer {
 
   @Override
   public Future<List<Job>> of(long miner, long deadline) {
+    outages.checkCaller("of");
     return read(all -> MemoryTables.ofDeadline(all.sql(), miner, deadline));
   }
 
   @Override
   public Future<Optional<Job>> find(String id) {
+    outages.checkCaller("find");
     return read(all -> MemoryTables.find(all.sql(), id));
   }
 
   @Override
   public Future<Optional<byte[]>> input(String id) {
+    outages.checkCaller("input");
     return read(all -> body("job_input", all, id));
   }
 
   @Override
   public Future<Optional<byte[]>> output(String id) {
+    outages.checkCaller("output");
     return read(all -> body("job_output", all, id));
   }
 

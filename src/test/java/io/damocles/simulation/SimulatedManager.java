@@ -3,12 +3,14 @@ package io.damocles.simulation;
 import io.damocles.config.ManagerConfig;
 import io.damocles.job.JobRules;
 import io.damocles.job.sql.MemoryTables;
+import io.damocles.manager.ManagerRules;
 import io.damocles.poster.Background;
 import io.damocles.poster.Poster;
-import io.damocles.poster.PosterListener;
 import io.damocles.poster.PosterParts;
 import io.damocles.poster.ProofCheck;
 import io.damocles.poster.sql.SqlPostStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +35,8 @@ final class SimulatedManager implements AutoCloseable {
   private final Supplier<List<ManagerConfig.Miner>> miners;
   private final SplittableRandom random;
   private final Connection connection;
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private boolean messager;
   private final Life.WallClock wall = new Life.WallClock();
   private @Nullable Life life;
   private @Nullable SimulatedJobs jobs;
@@ -44,12 +48,18 @@ final class SimulatedManager implements AutoCloseable {
     this.around = around;
     this.miners = miners;
     this.random = random;
+    this.messager = around.shape().messager();
     this.connection = MemoryTables.open();
   }
 
   /** The database. */
   Connection connection() {
     return connection;
+  }
+
+  /** What all its processes have counted. */
+  MeterRegistry registry() {
+    return registry;
   }
 
   Life.WallClock wall() {
@@ -105,6 +115,11 @@ final class SimulatedManager implements AutoCloseable {
     made.start();
   }
 
+  /** From its next start on messages go through a messager, or the node. */
+  void sendsThroughMessager(boolean through) {
+    messager = through;
+  }
+
   /** The database is lost. */
   void wipe() throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -118,7 +133,7 @@ final class SimulatedManager implements AutoCloseable {
   private PosterParts parts(Life begun, SimulatedJobs service) {
     return new PosterParts(
         new NodeChain(around.node(), around.chain(), around.seed(), begun),
-        new SimulatedPool(around.node(), around.mail(), begun, around.shape().messager()),
+        new SimulatedPool(around.node(), around.mail(), begun, messager),
         service,
         new SimulatedSectors(begun, around.health()::isGoodForManager, around.outages()),
         verifier(begun),
@@ -126,23 +141,26 @@ final class SimulatedManager implements AutoCloseable {
         new Background() {
           @Override
           public <T> Future<T> run(Callable<T> task) {
+            around.outages().checkCaller(Outages.BACKGROUND);
             return begun.answer(1, task);
           }
         },
         begun,
         miners,
-        new PosterListener() {});
+        ManagerRules.counting(registry));
   }
 
   private ProofCheck verifier(Life begun) {
-    return (type, randomness, miner, proof, sectors) ->
-        begun.answer(
-            2,
-            () -> {
-              around.outages().checkStores();
-              return !around.outages().strikes(Outages.VERIFIER)
-                  && FakeProofs.verify(type, randomness, miner, proof, sectors);
-            });
+    return (type, randomness, miner, proof, sectors) -> {
+      around.outages().checkCaller(Outages.VERIFIER);
+      return begun.answer(
+          2,
+          () -> {
+            around.outages().checkStores();
+            return !around.outages().strikes(Outages.VERIFIER)
+                && FakeProofs.verify(type, randomness, miner, proof, sectors);
+          });
+    };
   }
 
   @Override

@@ -15,13 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The node between the manager and the network: may be away, slow, or behind. */
 final class SimulatedNode {
+  /** What the poster asks of a node that sends its messages. */
+  static final List<String> CALLS =
+      List.of(
+          "StateGetNetworkParams",
+          "StateMinerProvingDeadline",
+          "StateGetRandomnessFromBeacon",
+          "StateMinerInfo",
+          "StateNetworkVersion",
+          "StateMinerPartitions",
+          "StateMinerSectors",
+          "StateMinerDeadlines",
+          "StateGetRandomnessFromTickets",
+          "GasEstimateMessageGas",
+          "MpoolPush",
+          "StateSearchMsg");
+
   private static final String NAME = "simulated node";
   private static final long LIMIT_MILLIS = 10_000;
+  private static final long LONGEST_LIMIT_MILLIS = 90_000;
 
   private final SimulatedTime time;
   private final SimulatedChain chain;
@@ -33,7 +51,9 @@ final class SimulatedNode {
   private boolean stale;
   private long slowMillis;
   private boolean poolLags;
+  private final Map<String, Integer> calls = new TreeMap<>();
   private final Set<String> hung = new HashSet<>();
+  private final Set<String> slack = new HashSet<>();
   private final Map<String, Long> late = new HashMap<>();
 
   private record Subscriber(Life life, HeadListener listener) {}
@@ -44,6 +64,13 @@ final class SimulatedNode {
     this.outages = outages;
     this.random = new SplittableRandom(seed * 31 + 2);
     this.head = chain.head();
+  }
+
+  /** How often each method was called since it was last asked; miners' addresses stand behind. */
+  Map<String, Integer> takeCalls() {
+    Map<String, Integer> taken = new TreeMap<>(calls);
+    calls.clear();
+    return taken;
   }
 
   Tip head() {
@@ -81,6 +108,12 @@ final class SimulatedNode {
   void slow(long each, long millis) {
     slowMillis = each;
     time.after(millis, () -> slowMillis = 0);
+  }
+
+  /** Lets the caller of that call wait until it gives up, for so long. */
+  void hang(String method, long millis) {
+    slack.add(method);
+    time.after(millis, () -> slack.remove(method));
   }
 
   /** Never answers that call. */
@@ -162,8 +195,13 @@ final class SimulatedNode {
 
   /** What the work gives, if the node answers. */
   <T> Future<T> call(Life life, String method, Callable<T> work) {
-    if (hung.contains(method.replaceFirst(" f0\\d+$", ""))) {
+    if (hung.stream().anyMatch(method::startsWith)) {
       return Promise.<T>promise().future();
+    }
+    calls.merge(method, 1, Integer::sum);
+    outages.checkCaller(method);
+    if (slack.stream().anyMatch(method::startsWith)) {
+      return fail(life, method, Kind.LATE, LONGEST_LIMIT_MILLIS);
     }
     if (away) {
       return random.nextBoolean()
@@ -181,8 +219,12 @@ final class SimulatedNode {
   }
 
   private <T> Future<T> fail(Life life, String method, Kind kind) {
+    return fail(life, method, kind, kind == Kind.LATE ? LIMIT_MILLIS : 5);
+  }
+
+  private static <T> Future<T> fail(Life life, String method, Kind kind, long millis) {
     return life.answer(
-        kind == Kind.LATE ? LIMIT_MILLIS : 5,
+        millis,
         () -> {
           throw NodeFailures.of(kind, method + " " + kind);
         });

@@ -16,6 +16,8 @@ import java.util.function.Function;
 
 /** The message pool as one life of the manager sees it, through a node or a messager. */
 final class SimulatedPool implements MessagePool {
+  private static final String SIGNED = "m";
+
   private final SimulatedNode node;
   private final Mail mail;
   private final Life life;
@@ -47,7 +49,7 @@ final class SimulatedPool implements MessagePool {
   }
 
   private PreparedMessage estimated(Message message, PushSpec spec) {
-    PreparedMessage prepared = prepared("m" + mail.nextNonce(), message, spec);
+    PreparedMessage prepared = prepared(SIGNED + mail.nextNonce(), message, spec);
     ActorOutcome outcome = mail.estimate(prepared);
     if (outcome.exitCode() != 0) {
       mail.refused(prepared, outcome);
@@ -59,13 +61,26 @@ final class SimulatedPool implements MessagePool {
     return prepared;
   }
 
+  /** Whether a messager knows a message by that name: nodes sign theirs, which a nonce names. */
+  static boolean isOfMessager(String uid) {
+    return !uid.startsWith(SIGNED) && !uid.startsWith("stranger");
+  }
+
+  /** As the one through which it is sent knows it: a messager makes a message of its own of it. */
+  private PreparedMessage own(PreparedMessage prepared) {
+    return messager && !isOfMessager(prepared.uid())
+        ? prepared("handed-" + prepared.uid(), prepared.message(), prepared.spec())
+        : prepared;
+  }
+
   private static PreparedMessage prepared(String uid, Message message, PushSpec spec) {
     return new PreparedMessage(uid, message, spec, null);
   }
 
   /** The message may arrive although its sender is dead, or hears nothing of it. */
   @Override
-  public Future<Void> push(PreparedMessage prepared) {
+  public Future<Void> push(PreparedMessage given) {
+    PreparedMessage prepared = own(given);
     boolean heard = mail.post(prepared);
     return node.call(
         life,
@@ -84,7 +99,10 @@ final class SimulatedPool implements MessagePool {
 
   @Override
   public Future<MessageState> state(PreparedMessage prepared) {
-    return node.call(life, "StateSearchMsg", () -> stateNow(prepared.uid()));
+    return !messager && isOfMessager(prepared.uid())
+        ? Future.succeededFuture(
+            MessageState.of(Stage.FAILED, null, "was handed to a messager that is not there"))
+        : node.call(life, "StateSearchMsg", () -> stateNow(own(prepared).uid()));
   }
 
   private MessageState stateNow(String uid) {

@@ -32,8 +32,9 @@ final class SimulatedSectors implements SectorFinder {
   @Override
   public Future<List<SectorFinding>> find(
       ProofType type, long miner, List<SectorQuery> sectors, CheckRules rules) {
+    outages.checkCaller(Outages.SECTORS);
     return life.answer(
-        sectors.size(),
+        sectors.size() + outages.slowCheckMillis,
         () -> {
           outages.checkStores();
           if (outages.strikes(Outages.SECTORS)) {

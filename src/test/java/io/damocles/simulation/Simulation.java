@@ -72,7 +72,7 @@ final class Simulation implements AutoCloseable, Weather.World {
 
   private List<ManagerConfig.Miner> configured(boolean enabled) {
     return LongStream.range(0, around.shape().miners())
-        .mapToObj(index -> miner(SimulatedChain.FIRST_MINER + index, enabled))
+        .mapToObj(index -> miner(around.shape().firstMiner() + index, enabled))
         .toList();
   }
 

@@ -27,6 +27,7 @@ final class Sweeping {
   private final Ringing retries;
   private final Ringing cleanUp;
   private final UnhurriedClock ages = new UnhurriedClock();
+  private boolean heartbeatsWereLost;
 
   Sweeping(SimulatedJobs jobs, Life life, JobRules rules) {
     this.jobs = jobs;
@@ -58,6 +59,11 @@ final class Sweeping {
     leases.within(rules.heartbeatTimeout().toMillis());
   }
 
+  /** Something could not be stored; it may have been heartbeats. */
+  void unstored() {
+    heartbeatsWereLost = true;
+  }
+
   void mayExpire(long closeAt) {
     deadlines.within(Math.min(closeAt - life.now().wall(), LONGEST_WAIT_MILLIS));
   }
@@ -72,8 +78,13 @@ final class Sweeping {
 
   private Future<OptionalLong> lapse() {
     Moment now = life.now();
+    boolean adopts = heartbeatsWereLost;
+    heartbeatsWereLost = false;
     return jobs.write(
             table -> {
+              if (adopts) {
+                table.sweeps().adopt(now);
+              }
               List<?> lapsed = table.sweeps().lapse(now);
               return new Outcome(lapsed, table.sweeps().nextLapse());
             })

@@ -8,6 +8,7 @@ import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.Replica;
 import io.damocles.prover.ShortLines;
+import io.damocles.prover.TimeLeft;
 import io.damocles.prover.WindowPostOutput;
 import io.damocles.prover.WindowPostTask;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ class ProcessorTest {
 
   @Test
   void saysReadyFirstAndAnswersEachTask() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.answer(new WindowPostOutput(List.of(new byte[] {1, 2, 3}), List.of(-1L)));
 
     parent.write(ProcessorLine.request(7, TASK));
@@ -61,7 +62,7 @@ class ProcessorTest {
 
   @Test
   void answersTheErrorOfAProof() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.fail(new ProverException("two\nlines"));
 
     parent.write(ProcessorLine.request(1, TASK));
@@ -73,7 +74,7 @@ class ProcessorTest {
 
   @Test
   void answersAlsoWhenTheProverBreaks() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.fail(new IllegalStateException("broken"));
 
     parent.write(ProcessorLine.request(1, TASK));
@@ -85,11 +86,11 @@ class ProcessorTest {
   }
 
   @Test
-  void answersNothingToALineThatIsNoTask() throws Exception {
-    exit = serve(false);
+  void answersNothingToALineWithoutANumber() throws Exception {
+    exit = serve(Processor.Parent.FOREIGN);
     prover.answer(ScriptedProver.OUTPUT);
 
-    parent.write("rubbish\n\n{\"id\":1}\n{\"id\":1,\"task\":3}\n".getBytes(StandardCharsets.UTF_8));
+    parent.write("rubbish\n\n{\"task\":1}\n[1]\n".getBytes(StandardCharsets.UTF_8));
     parent.write(ProcessorLine.request(2, TASK));
     parent.flush();
 
@@ -98,8 +99,24 @@ class ProcessorTest {
   }
 
   @Test
+  void answersWhatIsWrongWithATaskThatHasANumber() throws Exception {
+    exit = serve(Processor.Parent.FOREIGN);
+
+    parent.write(
+        "{\"id\":1}\n{\"id\":2,\"task\":3}\n{\"id\":3,\"task\":{\"miner_\n"
+            .getBytes(StandardCharsets.UTF_8));
+    parent.flush();
+
+    await().until(() -> lines().size() == 4);
+    assertThat(lines().get(1))
+        .isEqualTo("{\"id\":1,\"err_msg\":\"task cannot be read: no task\",\"output\":null}");
+    assertThat(lines().get(2)).startsWith("{\"id\":2,\"err_msg\":\"task cannot be read: no ");
+    assertThat(lines().get(3)).startsWith("{\"id\":3,\"err_msg\":\"task cannot be read: ");
+  }
+
+  @Test
   void endsWithItsParentAlsoInTheMiddleOfAProof() throws Exception {
-    exit = serve(true);
+    exit = serve(Processor.Parent.HEARS_PROGRESS);
     parent.write(ProcessorLine.request(1, TASK));
     parent.flush();
     await().until(() -> prover.running() == 1);
@@ -112,6 +129,19 @@ class ProcessorTest {
   }
 
   @Test
+  void tellsOnlyAParentOfItsKindThatItUnderstandsDeadlines() throws Exception {
+    exit = serve(Processor.Parent.of("2"));
+    parent.write(ProcessorLine.request(7, TASK, new TimeLeft(9_000L, null)));
+    parent.flush();
+    await().until(() -> prover.running() == 1);
+
+    assertThat(lines().get(1)).isEqualTo("{\"id\":0,\"understands\":[\"limits\"]}");
+    assertThat(prover.timeLeft()).isEqualTo(new TimeLeft(9_000L, null));
+    assertThat(Processor.Parent.of("1")).isEqualTo(Processor.Parent.HEARS_PROGRESS);
+    assertThat(Processor.Parent.of(null)).isEqualTo(Processor.Parent.FOREIGN);
+  }
+
+  @Test
   void endsIfATaskHasNoEnd() {
     InputStream endless =
         new InputStream() {
@@ -121,15 +151,28 @@ class ProcessorTest {
           }
         };
 
-    int code = Processor.run(new ShortLines(endless, 1_000), out, prover, false);
+    int code =
+        Processor.run(
+            new ShortLines(endless, 1_000),
+            out,
+            ProcessorStage.windowPost(prover, false),
+            Processor.Parent.FOREIGN);
 
     assertThat(code).isEqualTo(1);
     assertThat(lines()).containsExactly("window_post processor ready");
   }
 
-  private CompletableFuture<Integer> serve(boolean tellsProgress) {
+  private CompletableFuture<Integer> serve(Processor.Parent parentKind) {
     CompletableFuture<Integer> code = new CompletableFuture<>();
-    Thread thread = new Thread(() -> code.complete(Processor.run(in, out, prover, tellsProgress)));
+    Thread thread =
+        new Thread(
+            () ->
+                code.complete(
+                    Processor.run(
+                        in,
+                        out,
+                        ProcessorStage.windowPost(prover, parentKind != Processor.Parent.FOREIGN),
+                        parentKind)));
     thread.setDaemon(true);
     thread.start();
     return code;

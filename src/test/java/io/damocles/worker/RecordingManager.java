@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A manager over real HTTP that answers as damocles' does, unless told otherwise. */
-final class RecordingManager implements AutoCloseable {
+public final class RecordingManager implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Method> methods = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ final class RecordingManager implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
 
-  RecordingManager() throws IOException {
+  public RecordingManager() throws IOException {
     server = listen(0);
     on("Venus.StoreBasicInfo", RecordingManager::store);
     on("Venus.WorkerPing", params -> null);
@@ -62,7 +62,7 @@ final class RecordingManager implements AutoCloseable {
   }
 
   /** Knows our heartbeat and lets every job go on. */
-  RecordingManager beats() {
+  public RecordingManager beats() {
     return on("Venus.WdPoStBeat", params -> verdicts(params, true, ""));
   }
 
@@ -82,11 +82,11 @@ final class RecordingManager implements AutoCloseable {
     return answer;
   }
 
-  void offer(JsonNode job) {
+  public void offer(JsonNode job) {
     jobs.add(job);
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -125,7 +125,8 @@ final class RecordingManager implements AutoCloseable {
         .putNull("Meta");
   }
 
-  private JsonNode allocate(long waitMillis) throws InterruptedException {
+  /** The next offered job, or none after that time. */
+  JsonNode allocate(long waitMillis) throws InterruptedException {
     ArrayNode answer = JSON.createArrayNode();
     JsonNode job = jobs.poll(waitMillis, TimeUnit.MILLISECONDS);
     if (job != null) {

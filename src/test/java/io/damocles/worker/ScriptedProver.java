@@ -3,6 +3,7 @@ package io.damocles.worker;
 import io.damocles.prover.ProofWatch;
 import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
+import io.damocles.prover.TimeLeft;
 import io.damocles.prover.WindowPostOutput;
 import io.damocles.prover.WindowPostTask;
 import java.util.List;
@@ -12,15 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Proves when the test says so. */
-final class ScriptedProver implements Prover {
-  static final WindowPostOutput OUTPUT = new WindowPostOutput(List.of(new byte[192]), List.of());
+public final class ScriptedProver implements Prover {
+  public static final WindowPostOutput OUTPUT =
+      new WindowPostOutput(List.of(new byte[192]), List.of());
 
   private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
+  private volatile TimeLeft timeLeft = TimeLeft.UNKNOWN;
 
   /** The next proof ends so. */
-  void answer(WindowPostOutput output) {
+  public void answer(WindowPostOutput output) {
     answers.add(output);
   }
 
@@ -29,8 +32,13 @@ final class ScriptedProver implements Prover {
     answers.add(failure);
   }
 
-  int running() {
+  public int running() {
     return running.get();
+  }
+
+  /** What the last task's deadline left when it came. */
+  TimeLeft timeLeft() {
+    return timeLeft;
   }
 
   int cancelled() {
@@ -40,6 +48,7 @@ final class ScriptedProver implements Prover {
   @Override
   public WindowPostOutput windowPost(WindowPostTask task, ProofWatch watch) throws ProverException {
     watch.progress(ProofWatch.Stage.VANILLA, 0, task.replicas().size());
+    timeLeft = watch.timeLeft();
     running.incrementAndGet();
     try {
       return next(watch);

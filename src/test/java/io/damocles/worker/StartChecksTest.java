@@ -79,7 +79,7 @@ class StartChecksTest {
   }
 
   private static Attached attached(String name, Path location) {
-    return new Attached(name, location, false);
+    return new Attached(name, location, false, Optional.empty());
   }
 
   private static Sealing sealing(String... sizes) {

@@ -7,11 +7,11 @@ import io.damocles.wire.JobOutput;
 import java.util.List;
 
 /** Jobs as a manager hands them out. */
-final class TestJobs {
+public final class TestJobs {
   private TestJobs() {}
 
   /** A job of one sector in a store. */
-  static JsonNode job(String id, String store) {
+  public static JsonNode job(String id, String store) {
     ObjectNode job = RecordingManager.JSON.createObjectNode().put("Id", id);
     ObjectNode input = job.putObject("Input");
     ObjectNode sector = input.putArray("Sectors").addObject().put("SectorId", 1);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A worker daemon with its configuration file, quick times, and a prover of the test. */
-final class TestWorker {
+public final class TestWorker {
   static final WorkerPace QUICK =
       new WorkerPace(
           Duration.ofMillis(100),
@@ -62,7 +62,7 @@ final class TestWorker {
     return Files.writeString(folder.resolve("worker.toml"), text);
   }
 
-  static TestWorker create(Path folder, URI manager, String more, ScriptedProver prover)
+  public static TestWorker create(Path folder, URI manager, String more, ScriptedProver prover)
       throws IOException {
     return create(folder, manager, "", more, prover);
   }
@@ -72,7 +72,12 @@ final class TestWorker {
       Path folder, URI manager, String moreOfWorker, String more, ScriptedProver prover)
       throws IOException {
     int port = freePort();
-    WorkerConfig config = WorkerConfig.read(config(folder, manager, port, moreOfWorker, more));
+    return of(config(folder, manager, port, moreOfWorker, more), port, prover);
+  }
+
+  /** A worker of that file, which gives its control API that port. */
+  static TestWorker of(Path file, int port, ScriptedProver prover) {
+    WorkerConfig config = WorkerConfig.read(file);
     ProverSource.Opened opened = new ProverSource.Opened(prover, () -> true, 8, Optional.empty());
     return new TestWorker(
         new WorkerDaemon(
@@ -80,11 +85,11 @@ final class TestWorker {
         port);
   }
 
-  int controlPort() {
+  public int controlPort() {
     return controlPort;
   }
 
-  Future<Void> start() {
+  public Future<Void> start() {
     return daemon.start();
   }
 
@@ -97,13 +102,13 @@ final class TestWorker {
     return daemon.exitCode();
   }
 
-  void close() throws Exception {
+  public void close() throws Exception {
     if (!stopped) {
       stop().await(10, TimeUnit.SECONDS);
     }
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -12,7 +12,7 @@ final class WorkerProcess {
   static final String CLASS_PATH = System.getProperty("java.class.path");
   static final String MAIN = "io.damocles.cli.WorkerMain";
 
-  private static final String LOGGING =
+  static final String LOGGING =
       "-Dlogback.configurationFile=" + Path.of("conf", "logback.xml").toAbsolutePath();
 
   private final Process process;

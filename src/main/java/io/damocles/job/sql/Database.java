@@ -80,6 +80,9 @@ public final class Database {
       return String.valueOf(cause.getMessage());
     }
     SQLiteErrorCode code = sqlite.getResultCode();
+    if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+      return "cannot be opened, there is no room for its -shm file: the disk is full";
+    }
     return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
       case SQLITE_FULL -> "the disk is full; nothing was stored";
       case SQLITE_READONLY -> READ_ONLY;

@@ -7,6 +7,7 @@ import io.damocles.manager.Heartbeats.Beaten;
 import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.damocles.time.Timeline;
 import io.damocles.wire.Beat;
@@ -39,6 +40,11 @@ public final class BeatJobs implements RpcMethod {
   @Override
   public int parameters() {
     return 1;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.WRITE;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.damocles.prover.ProofType;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.damocles.wire.CanonicalInput;
 import io.damocles.wire.CreateJobRequest;
@@ -43,6 +44,11 @@ public final class CreateJob implements RpcMethod {
   @Override
   public int parameters() {
     return 1;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.ADMIN;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.damocles.manager.api;
 import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.damocles.wire.JobOutput;
 import io.damocles.wire.Reason;
@@ -29,6 +30,11 @@ public final class FinishJob implements RpcMethod {
   @Override
   public int parameters() {
     return 3;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.WRITE;
   }
 
   @Override

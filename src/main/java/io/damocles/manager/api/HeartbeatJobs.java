@@ -3,6 +3,7 @@ package io.damocles.manager.api;
 import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class HeartbeatJobs implements RpcMethod {
   @Override
   public int parameters() {
     return 2;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.WRITE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.damocles.manager.api;
 import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.vertx.core.Future;
 
@@ -22,6 +23,11 @@ public final class RemoveJob implements RpcMethod {
   @Override
   public int parameters() {
     return 1;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.ADMIN;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.damocles.manager.JobService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.vertx.core.Future;
 
@@ -23,6 +24,11 @@ public final class ResetJob implements RpcMethod {
   @Override
   public int parameters() {
     return 1;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.ADMIN;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcException;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.damocles.sector.SectorQuery;
 import io.vertx.core.Future;
@@ -37,6 +38,11 @@ public final class SimulateWdPoSt implements RpcMethod {
   @Override
   public int parameters() {
     return 6;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.ADMIN;
   }
 
   @Override

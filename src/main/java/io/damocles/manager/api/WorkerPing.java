@@ -4,6 +4,7 @@ import io.damocles.manager.WorkerService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.damocles.wire.WorkerInfo;
 import io.vertx.core.Future;
@@ -25,6 +26,11 @@ public final class WorkerPing implements RpcMethod {
   @Override
   public int parameters() {
     return 1;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.WRITE;
   }
 
   @Override

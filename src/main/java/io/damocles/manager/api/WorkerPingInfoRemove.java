@@ -3,6 +3,7 @@ package io.damocles.manager.api;
 import io.damocles.manager.WorkerService;
 import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcMethod;
+import io.damocles.rpc.RpcPermission;
 import io.damocles.rpc.RpcResult;
 import io.vertx.core.Future;
 
@@ -25,6 +26,11 @@ public final class WorkerPingInfoRemove implements RpcMethod {
   @Override
   public int parameters() {
     return 1;
+  }
+
+  @Override
+  public RpcPermission permission() {
+    return RpcPermission.ADMIN;
   }
 
   @Override

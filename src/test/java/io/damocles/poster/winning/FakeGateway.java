@@ -137,6 +137,17 @@ final class FakeGateway {
     reply(socket, request, null);
   }
 
+  /** Sends any value where an event should be, to all listeners. */
+  void say(Object value) {
+    listeners.forEach(
+        one ->
+            send(
+                one.socket(),
+                new JsonObject()
+                    .put("method", "xrpc.ch.val")
+                    .put("params", new JsonArray().add(one.channel()).add(value))));
+  }
+
   private void event(String miner, String id, String method, JsonObject payload) {
     JsonObject event =
         new JsonObject()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.Replica;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.Json;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions of gateways over real WebSockets, and what is answered. */
 class WinningServiceTest {
@@ -204,6 +207,32 @@ class WinningServiceTest {
     gateway.ask(MINER, "q1", 7, 12);
 
     assertThat(gateway.awaitAnswers(1)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7",
+        "\"ComputeProof\"",
+        "[]",
+        "{}",
+        "{\"Id\":\"x\",\"Method\":null,\"Payload\":\"e30=\"}",
+        "{\"Id\":null,\"Method\":\"ComputeProof\",\"Payload\":\"e30=\"}",
+        "{\"Id\":\"x\",\"Method\":\"ComputeProof\",\"Payload\":null}",
+        "{\"Id\":\"x\",\"Method\":\"ComputeProof\",\"Payload\":\"***\"}",
+        "{\"Id\":\"x\",\"Method\":\"ComputeProof\",\"Payload\":\"AQID\"}",
+        "{\"Id\":{},\"Method\":[],\"Payload\":{}}"
+      })
+  void goesOnAfterGarbage(String value) {
+    gateway.say(Json.decodeValue(value));
+    Awaitility.await()
+        .pollInterval(50, TimeUnit.MILLISECONDS)
+        .until(
+            () -> {
+              winning.time.advance(1000);
+              gateway.ask(MINER, "q1", 7, 12);
+              return gateway.answers().stream().anyMatch(one -> one.id().equals("q1"));
+            });
   }
 
   @Test
