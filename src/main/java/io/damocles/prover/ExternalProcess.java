@@ -27,6 +27,7 @@ final class ExternalProcess {
   private final Listener listener;
   private final TaskPipe tasks;
   private final Map<Long, ExternalRequest> pending = new HashMap<>();
+  private volatile boolean understandsLimits;
   private boolean ended;
   private boolean killed;
 
@@ -92,6 +93,11 @@ final class ExternalProcess {
     ExternalRequest request = new ExternalRequest(id, watch, this, patience);
     pending.put(id, request);
     return request;
+  }
+
+  /** Whether it said that it understands what a deadline leaves. */
+  boolean understandsLimits() {
+    return understandsLimits;
   }
 
   /** Sends a request's line; never blocks, whatever the child does. */
@@ -203,6 +209,8 @@ final class ExternalProcess {
       if (request != null) {
         request.progress(progress.stage(), progress.done(), progress.total());
       }
+    } else if (answer instanceof ProcessorLineReader.UnderstandsLimits) {
+      understandsLimits = true;
     } else if (answer instanceof ProcessorLineReader.Done done) {
       finish(done.id(), new Ending(done.output(), null));
     } else if (answer instanceof ProcessorLineReader.Failed failed) {
