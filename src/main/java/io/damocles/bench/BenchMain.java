@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
     description = "Measures the manager and the prover.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      JobsCommand.class, ProofCommand.class, PosterCommand.class,
+      JobsCommand.class,
+      ProofCommand.class,
+      PosterCommand.class,
       SoakCommand.class,
       WorkerCommand.class
     })

@@ -34,8 +34,7 @@ final class LightWorker implements Runnable {
   /**
    * @param index odd ones use our heartbeat, even ones damocles'
    */
-  LightWorker(
-      int index, URI api, long miner, SoakProofs proofs, SoakLedger ledger, Random random) {
+  LightWorker(int index, URI api, long miner, SoakProofs proofs, SoakLedger ledger, Random random) {
     this.name = "light-" + index;
     this.miner = miner;
     this.proofs = proofs;

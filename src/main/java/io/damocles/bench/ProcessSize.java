@@ -65,8 +65,7 @@ record ProcessSize(long rssMiB, long heapKiB, long threads, long files) {
                 JCMD.toString(), "-J-XX:TieredStopAtLevel=1", Long.toString(pid), command)
             .redirectErrorStream(true)
             .start();
-    return new String(
-        jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -93,10 +93,7 @@ final class SmallStores {
       left /= NAMES * NAMES;
       sectors.add(
           new SectorInput(
-              replica.sectorId(),
-              replica.commR(),
-              false,
-              new SectorInput.Accesses(sealed, cache)));
+              replica.sectorId(), replica.commR(), false, new SectorInput.Accesses(sealed, cache)));
     }
     return new JobInput(sectors, miner, SmallPartition.TYPE.wireName(), seedBytes(seed));
   }

@@ -84,9 +84,7 @@ final class SoakBench {
     mishaps.end();
     List<Growth.Row> sizes = growth.end(fleet.daemons());
     double drain = drain(creator, fleet, ledger);
-    List<String> problems =
-        new ArrayList<>(
-            ledger.problems(table(fleet), fleet.manager().log()));
+    List<String> problems = new ArrayList<>(ledger.problems(table(fleet), fleet.manager().log()));
     sizes.forEach(row -> problems.addAll(row.grown(growth.allowance())));
     return new Result(
         ledger.jobs(), ledger.refusedProofs(), drain, mishaps.counts(), sizes, problems);

@@ -19,8 +19,7 @@ final class SoakCreator implements Runnable {
   /**
    * @param endAt as {@link System#nanoTime} tells it
    */
-  SoakCreator(
-      URI api, long miner, SoakProofs proofs, SoakLedger ledger, double rate, long endAt) {
+  SoakCreator(URI api, long miner, SoakProofs proofs, SoakLedger ledger, double rate, long endAt) {
     this.connection = new BlockingConnection(api);
     this.maker = new JobMaker(0, miner, 0);
     this.proofs = proofs;

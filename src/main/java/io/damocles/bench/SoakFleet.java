@@ -41,7 +41,8 @@ final class SoakFleet implements AutoCloseable {
             ManagerProcess.configured(
                 bin.resolve("damocles-manager"), folder, small, config(store), List.of()));
     try {
-      fleet.startProcesses(options, bin, folder, store, small, proofs.writeChild(folder, CHILD_WORK));
+      fleet.startProcesses(
+          options, bin, folder, store, small, proofs.writeChild(folder, CHILD_WORK));
       fleet.startLights(options, proofs, ledger);
       return fleet;
     } catch (IOException | RuntimeException failed) {
@@ -65,8 +66,7 @@ final class SoakFleet implements AutoCloseable {
 
   /** A worker process other than the first, which is left alone so that one grows old. */
   WorkerProcess mortal(int target) {
-    return processes.get(
-        processes.size() == 1 ? 0 : 1 + target % (processes.size() - 1));
+    return processes.get(processes.size() == 1 ? 0 : 1 + target % (processes.size() - 1));
   }
 
   /** A child of any worker process, if that has one just now. */

@@ -87,8 +87,7 @@ final class WorkerBench {
     return all;
   }
 
-  private static List<byte[]> creations(
-      WorkerPhase phase, SoakProofs ready, int from, int count) {
+  private static List<byte[]> creations(WorkerPhase phase, SoakProofs ready, int from, int count) {
     return IntStream.range(from, from + count)
         .mapToObj(number -> phase.creation(ready, number))
         .toList();

@@ -48,8 +48,7 @@ final class WorkerCommand implements Callable<Integer> {
       List<WorkerPhase.Figures> all = new WorkerBench(BIN, folder, parameters).run(jobs, proofs);
       System.out.printf(ROW, "", "jobs", "p50 ms", "max ms", "idle MiB");
       all.forEach(WorkerCommand::print);
-      System.out.printf(
-          ROW, "asked for", "", WorkerBench.MOST_MILLIS, "", WorkerBench.MOST_MIB);
+      System.out.printf(ROW, "asked for", "", WorkerBench.MOST_MILLIS, "", WorkerBench.MOST_MIB);
       if (json != null) {
         Files.write(json, Json.write(all));
       }
@@ -60,15 +59,14 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private static boolean isMet(WorkerPhase.Figures figures) {
-    return figures.median() <= WorkerBench.MOST_MILLIS
-        && figures.idleMiB() <= WorkerBench.MOST_MIB;
+    return figures.median() <= WorkerBench.MOST_MILLIS && figures.idleMiB() <= WorkerBench.MOST_MIB;
   }
 
   private static void print(WorkerPhase.Figures figures) {
     System.out.printf(
         ROW,
         figures.prover(),
-        figures.overhead().length,
+        figures.count(),
         String.format(Locale.ROOT, "%.1f", figures.median()),
         String.format(Locale.ROOT, "%.1f", figures.worst()),
         figures.idleMiB());

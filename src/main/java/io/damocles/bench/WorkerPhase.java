@@ -35,15 +35,16 @@ final class WorkerPhase {
    * What was measured.
    *
    * @param idleMiB resident memory of the worker that has had no job yet
-   * @param overhead milliseconds of each job beside the proof, ascending
+   * @param count jobs that were counted
+   * @param median milliseconds of a job beside its proof
+   * @param worst the same
    */
-  record Figures(String prover, long idleMiB, double[] overhead) {
-    double median() {
-      return overhead[overhead.length / 2];
-    }
-
-    double worst() {
-      return overhead[overhead.length - 1];
+  record Figures(String prover, long idleMiB, int count, double median, double worst) {
+    static Figures of(String prover, long idleMiB, double[] overhead) {
+      double[] ascending = overhead.clone();
+      Arrays.sort(ascending);
+      int count = ascending.length;
+      return new Figures(prover, idleMiB, count, ascending[count / 2], ascending[count - 1]);
     }
   }
 
@@ -55,14 +56,12 @@ final class WorkerPhase {
    * @param computes whether a proof is computed, and its time is in the worker's log
    * @param warmUp jobs that are not counted
    */
-  Figures run(
-      String prover, String tables, boolean computes, int warmUp, List<byte[]> creations)
+  Figures run(String prover, String tables, boolean computes, int warmUp, List<byte[]> creations)
       throws IOException {
     try (TimedRelay relay = TimedRelay.start(manager.api());
         BlockingConnection creator = new BlockingConnection(manager.api());
         WorkerProcess worker =
-            WorkerProcess.start(
-                bin, folder.resolve(prover), relay.api(), 1, tables, environment)) {
+            WorkerProcess.start(bin, folder.resolve(prover), relay.api(), 1, tables, environment)) {
       // After Ctrl-C; closing twice does no harm.
       Thread end = new Thread(worker::close, "end");
       Runtime.getRuntime().addShutdownHook(end);
@@ -76,11 +75,9 @@ final class WorkerPhase {
       List<Double> proofs = computes ? proofs(worker.log()) : List.of();
       double[] figures = new double[overhead.size() - warmUp];
       Arrays.setAll(
-          figures,
-          i -> overhead.get(warmUp + i) - (computes ? proofs.get(warmUp + i) : 0));
-      Arrays.sort(figures);
+          figures, i -> overhead.get(warmUp + i) - (computes ? proofs.get(warmUp + i) : 0));
       Runtime.getRuntime().removeShutdownHook(end);
-      return new Figures(prover, idle, figures);
+      return Figures.of(prover, idle, figures);
     }
   }
 

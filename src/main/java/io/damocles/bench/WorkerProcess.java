@@ -42,12 +42,7 @@ final class WorkerProcess implements AutoCloseable {
    * @param more tables of its configuration: stores, processors
    */
   static WorkerProcess start(
-      Path bin,
-      Path folder,
-      URI manager,
-      int threads,
-      String more,
-      Map<String, String> environment)
+      Path bin, Path folder, URI manager, int threads, String more, Map<String, String> environment)
       throws IOException {
     Files.createDirectories(folder);
     int port = freePort();
@@ -66,10 +61,7 @@ final class WorkerProcess implements AutoCloseable {
             recover_interval = "1s"
             """
                     .formatted(
-                        folder.getFileName(),
-                        port,
-                        folder.resolve("spool"),
-                        manager.resolve("/"))
+                        folder.getFileName(), port, folder.resolve("spool"), manager.resolve("/"))
                 + "[[sealing_thread]]\nplan = \"wdpost\"\n".repeat(threads)
                 + more);
     Map<String, String> all = new HashMap<>(environment);

@@ -77,8 +77,8 @@ final class Outbox {
   }
 
   /**
-   * Keeps the result on disk, then sends it until the manager has answered. A disk that fails or
-   * hangs does not hold it back.
+   * Sends the result until the manager has answered, and meanwhile keeps it on disk: neither waits
+   * for the other, so a disk that is slow, fails or hangs does not hold it back.
    *
    * @return done when the manager has it, or does not want it
    */
@@ -86,14 +86,14 @@ final class Outbox {
     Letter letter = new Letter(job, result, backoffs.get());
     letters.put(job.id(), letter);
     keep(letter);
+    send(letter);
     letter
         .kept
         .timeout(DISK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(
             e ->
                 log.warn(
-                    "proof is kept in memory only: job={} cause={}", job.id(), Failures.text(e)))
-        .onComplete(done -> send(letter));
+                    "proof is kept in memory only: job={} cause={}", job.id(), Failures.text(e)));
     return letter.gone.future();
   }
 

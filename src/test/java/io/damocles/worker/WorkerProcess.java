@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real {@code damocles-worker daemon}, in a JVM of its own; its log goes to a file. */
@@ -24,24 +26,18 @@ final class WorkerProcess {
   }
 
   static WorkerProcess start(Path config) throws IOException {
+    return start(config, "-Xmx256m");
+  }
+
+  /** With these options of its JVM. */
+  static WorkerProcess start(Path config, String... options) throws IOException {
     Path logFile = Files.createTempFile(config.getParent(), "worker", ".log");
+    // A shell that starts the tests in the background has its children ignore SIGINT.
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", JAVA));
+    line.addAll(List.of(options));
+    line.addAll(List.of(LOGGING, "-cp", CLASS_PATH, MAIN, "daemon", "-c", config.toString()));
     Process process =
-        // A shell that starts the tests in the background has its children ignore SIGINT.
-        new ProcessBuilder(
-                "env",
-                "--default-signal=INT",
-                JAVA,
-                "-Xmx256m",
-                LOGGING,
-                "-cp",
-                CLASS_PATH,
-                MAIN,
-                "daemon",
-                "-c",
-                config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(logFile.toFile())
-            .start();
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(logFile.toFile()).start();
     return new WorkerProcess(process, logFile);
   }
 
