@@ -9,7 +9,8 @@ use std::time::Instant;
 /// A store of which nothing can be read may be fine on another machine: the computation fails as long as
 /// another one has the time for it, and goes on without the store afterwards.
 pub fn leave_to_others(replicas: &[Replica], faults: &[Fault], job: &Job) -> Outcome<()> {
-    if !job.deadline().retry.is_some_and(|end| Instant::now() < end) {
+    let retry = job.deadline().retry;
+    if retry.is_none_or(|end| Instant::now() >= end) {
         return Ok(());
     }
     let faults: BTreeMap<u64, &Fault> = faults.iter().map(|fault| (fault.id, fault)).collect();
