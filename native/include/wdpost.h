@@ -59,6 +59,11 @@ fp_result *fp_log_drain(uint32_t max_lines);
 /* Jobs: progress {"phase":"WAITING|VANILLA|SNARK|VERIFY","done":0,"total":0,"cancelled":false}. Cancelling
    takes effect between two sectors and before a SNARK. */
 uint64_t fp_job_new(void);
+/* From now, negative for none. close: the proof is worth nothing afterwards, so sectors are read for half of
+   that time, or for all but 1.5 times what the SNARKs took before if that is more, and one sector for a
+   quarter of the time for all, at most. retry: fp_window_post fails with FP_IO before that if not one sector
+   of a store can be read, as another machine may have it; later it goes on without. */
+void fp_job_limits(uint64_t job, int64_t close_millis, int64_t retry_millis);
 void fp_job_cancel(uint64_t job);
 fp_result *fp_job_progress(uint64_t job);
 void fp_job_free(uint64_t job);

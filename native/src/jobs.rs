@@ -5,6 +5,7 @@ use serde_json::{json, Value};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicU8, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::Instant;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -14,9 +15,19 @@ pub enum Phase {
     Verify = 3,
 }
 
-/// Progress and the wish to stop of one computation.
+/// What the job's deadline says; nothing if nobody told.
+#[derive(Clone, Copy, Default)]
+pub struct Deadline {
+    /// The proof is worth nothing afterwards.
+    pub close: Option<Instant>,
+    /// A failure before this leaves another worker the time to prove the job.
+    pub retry: Option<Instant>,
+}
+
+/// Progress, time limits and the wish to stop of one computation.
 #[derive(Default)]
 pub struct Job {
+    deadline: Mutex<Deadline>,
     cancelled: AtomicBool,
     phase: AtomicU8,
     done: AtomicU64,
@@ -32,6 +43,14 @@ impl Job {
 
     pub fn advance(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn set_deadline(&self, deadline: Deadline) {
+        *self.deadline.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
+    }
+
+    pub fn deadline(&self) -> Deadline {
+        *self.deadline.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn cancel(&self) {

@@ -25,6 +25,25 @@ pub enum Read<T> {
     Done(T),
     Panicked(String),
     TimedOut(Duration),
+    /// The time for all of them was over.
+    NotReached,
+}
+
+/// How long one item may take, and when all of them must have been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub item: Duration,
+    pub end: Option<Instant>,
+}
+
+impl Limits {
+    pub fn of_item(item: Duration) -> Self {
+        Limits { item, end: None }
+    }
+
+    fn are_over(&self) -> bool {
+        self.end.is_some_and(|end| Instant::now() >= end)
+    }
 }
 
 enum Event<T> {
@@ -48,12 +67,12 @@ struct Reading<I, T, F> {
     left_behind: usize,
 }
 
-/// Reads all items, in their order; stops early only if the job is cancelled. `late` hears of each item
-/// that overstays the limit.
+/// Reads all items, in their order; stops early if the job is cancelled or the time for all is over. `late`
+/// hears of each item that overstays the limit.
 pub fn read_all<I, T, F>(
     items: Vec<I>,
     threads: usize,
-    limit: Duration,
+    limits: Limits,
     job: &Job,
     read: F,
     late: impl Fn(&I),
@@ -74,7 +93,10 @@ where
             job.check()?;
         }
         reading.take_event(job);
-        reading.leave_behind(limit, job, &late)?;
+        reading.leave_behind(limits.item, job, &late)?;
+        if limits.are_over() {
+            reading.give_up();
+        }
     }
     Ok(reading.results.into_values().collect())
 }
@@ -155,6 +177,14 @@ where
             self.start_reader()?;
         }
         Ok(())
+    }
+
+    fn give_up(&mut self) {
+        let count = self.work.items.len();
+        self.work.next.store(count, Ordering::Relaxed);
+        for index in 0..count {
+            self.results.entry(index).or_insert(Read::NotReached);
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use filecoin_proofs_api::RegisteredPoStProof;
 use serde::Deserialize;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use storage_proofs_core::util::default_rows_to_discard;
 
@@ -26,27 +28,63 @@ pub struct Replica {
     pub cache: PathBuf,
 }
 
+/// The folders of its stores, which all sectors there share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    pub sealed: PathBuf,
+    pub cache: PathBuf,
+}
+
+impl Replica {
+    pub fn place(&self) -> Place {
+        let folder = |path: &Path| path.parent().map_or_else(PathBuf::new, PathBuf::from);
+        Place {
+            sealed: folder(&self.sealed),
+            cache: folder(&self.cache),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.sealed.display())?;
+        if self.cache != self.sealed {
+            write!(f, " and {}", self.cache.display())?;
+        }
+        Ok(())
+    }
+}
+
 /// What is wrong with a sector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultCode {
     Missing,
+    /// Not even the folder of all the store's sectors is there.
+    NoStore,
+    /// The system refuses to look at a file.
+    Unreadable,
     WrongSize,
     /// Tree files made with this other FIL_PROOFS_ROWS_TO_DISCARD.
     OtherRows(u32),
     CommR,
     Damaged,
     TimedOut,
+    /// The time for reading was over before its turn came or ended.
+    NotReached,
 }
 
 impl FaultCode {
     pub fn name(self) -> &'static str {
         match self {
             FaultCode::Missing => "missing",
+            FaultCode::NoStore => "noStore",
+            FaultCode::Unreadable => "unreadable",
             FaultCode::WrongSize => "wrongSize",
             FaultCode::OtherRows(_) => "otherRowsToDiscard",
             FaultCode::CommR => "commR",
             FaultCode::Damaged => "damaged",
             FaultCode::TimedOut => "timedOut",
+            FaultCode::NotReached => "notReached",
         }
     }
 }
@@ -60,6 +98,15 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Whether it says something of the way to the sector and nothing of the sector itself.
+    pub fn is_unread(&self) -> bool {
+        match self.code {
+            FaultCode::NoStore | FaultCode::Unreadable | FaultCode::TimedOut => true,
+            FaultCode::Damaged => self.reason.contains("(os error "),
+            _ => false,
+        }
+    }
+
     pub fn json(&self) -> Value {
         json!({ "id": self.id, "code": self.code.name(), "reason": self.reason })
     }
@@ -85,8 +132,10 @@ pub fn check_files(proof: RegisteredPoStProof, replica: &Replica) -> Result<(), 
         code,
         reason,
     };
-    check_size(&replica.sealed, sector_bytes(proof)).map_err(fault)?;
-    check_size(&replica.cache.join("p_aux"), P_AUX_BYTES).map_err(fault)?;
+    check_size(&replica.sealed, sector_bytes(proof))
+        .map_err(|why| fault(without_store(why, &replica.sealed)))?;
+    check_size(&replica.cache.join("p_aux"), P_AUX_BYTES)
+        .map_err(|why| fault(without_store(why, &replica.cache)))?;
     let size = tree_bytes(proof, rows_to_discard(proof));
     let trees = tree_files(proof, &replica.cache);
     for tree in &trees {
@@ -131,9 +180,28 @@ fn rows_of_all(proof: RegisteredPoStProof, trees: &[PathBuf]) -> Option<u32> {
         })
 }
 
+/// A file may be missing because the whole store is: it is not mounted, most likely.
+fn without_store((code, reason): (FaultCode, String), entry: &Path) -> (FaultCode, String) {
+    match entry.parent() {
+        Some(folder) if code == FaultCode::Missing && !folder.exists() => (
+            FaultCode::NoStore,
+            format!(
+                "{reason}; {} does not exist, is the store mounted?",
+                folder.display()
+            ),
+        ),
+        _ => (code, reason),
+    }
+}
+
 fn check_size(path: &Path, expected: u64) -> Result<(), (FaultCode, String)> {
-    let metadata =
-        fs::metadata(path).map_err(|e| (FaultCode::Missing, format!("{}: {e}", path.display())))?;
+    let metadata = fs::metadata(path).map_err(|e| {
+        let code = match e.kind() {
+            ErrorKind::NotFound => FaultCode::Missing,
+            _ => FaultCode::Unreadable,
+        };
+        (code, format!("{}: {e}", path.display()))
+    })?;
     if !metadata.is_file() {
         let reason = format!("{} is not a file", path.display());
         return Err((FaultCode::Missing, reason));

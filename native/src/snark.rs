@@ -2,13 +2,19 @@
 
 use crate::fail::Outcome;
 use crate::jobs::{Job, Phase};
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use filecoin_proofs_api::RegisteredPoStProof;
+use std::collections::HashMap;
+use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 const LOOK_AROUND: Duration = Duration::from_millis(50);
 
 static BUSY: Mutex<bool> = Mutex::new(false);
 static FREE: Condvar = Condvar::new();
+
+/// The longest SNARK of this process.
+static LONGEST: LazyLock<Mutex<HashMap<RegisteredPoStProof, Duration>>> =
+    LazyLock::new(Mutex::default);
 
 /// The right to compute a SNARK, given back on drop, also by a panic.
 struct Turn;
@@ -37,14 +43,32 @@ impl Drop for Turn {
     }
 }
 
+/// How long a SNARK of that kind may take here; nothing before there was one.
+pub fn longest(kind: RegisteredPoStProof) -> Option<Duration> {
+    let longest = LONGEST.lock().unwrap_or_else(PoisonError::into_inner);
+    longest.get(&kind).copied()
+}
+
+fn remember(kind: RegisteredPoStProof, took: Duration) {
+    let mut longest = LONGEST.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = longest.entry(kind).or_default();
+    *known = took.max(*known);
+}
+
 /// Runs `prove` when no other SNARK runs; cancellable until it begins. Must not be called inside a rayon
 /// pool.
-pub fn in_turn<T>(job: &Job, prove: impl FnOnce() -> anyhow::Result<T>) -> Outcome<T> {
+pub fn in_turn<T>(
+    kind: RegisteredPoStProof,
+    job: &Job,
+    prove: impl FnOnce() -> anyhow::Result<T>,
+) -> Outcome<T> {
     debug_assert!(rayon::current_thread_index().is_none());
     job.enter(Phase::Waiting, 0, 0);
     let _turn = Turn::take(job)?;
     job.enter(Phase::Snark, 0, 0);
+    let begin = Instant::now();
     let proof = prove();
+    remember(kind, begin.elapsed());
     give_memory_back();
     Ok(proof?)
 }

@@ -1,18 +1,16 @@
 //! Vanilla proofs, sector by sector, so that each bad sector is known by number and reason.
 
 use crate::challenges::{sector_challenges, Context};
-use crate::dead_stores::DeadStores;
 use crate::fail::{Fail, Outcome, Status};
 use crate::jobs::{Job, Phase};
 use crate::proof_type::challenges_depend_on_position;
-use crate::readers::{read_all, Read};
+use crate::readers::{Limits, Read};
 use crate::replica::{check_files, rows_to_discard, Fault, FaultCode, Replica};
-use crate::{guard, setup, with_tree};
+use crate::{guard, read_limits, sector_reads, setup, with_tree};
 use filecoin_hashers::{HashFunction, Hasher};
 use filecoin_proofs::PrivateReplicaInfo;
 use filecoin_proofs_api::{RegisteredPoStProof, SectorId};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use storage_proofs_core::merkle::MerkleTreeTrait;
 
 /// The proofs of the good sectors, ascending, the bad sectors, and how long each good or late one was read.
@@ -31,11 +29,12 @@ pub fn batch(
     threads: usize,
     job: &Job,
 ) -> Outcome<Batch> {
+    let mut limits = read_limits::of(context.proof, replicas.len(), job);
     let mut left = replicas;
     let mut faults = Vec::new();
     let mut reads = Vec::new();
     loop {
-        let mut read = read_once(context, left, threads, job)?;
+        let mut read = read_once(context, left, threads, limits, job)?;
         reads.append(&mut read.reads);
         let found_faults = !read.faults.is_empty();
         faults.append(&mut read.faults);
@@ -46,6 +45,7 @@ pub fn batch(
                 .into_iter()
                 .map(|(replica, _)| replica)
                 .collect();
+            limits = Limits::of_item(limits.item);
             continue;
         }
         faults.sort_by_key(|fault| fault.id);
@@ -104,55 +104,42 @@ fn read_once(
     context: &Context,
     replicas: Vec<Replica>,
     threads: usize,
+    limits: Limits,
     job: &Job,
 ) -> Outcome<Batch> {
     let ids: Vec<u64> = replicas.iter().map(|replica| replica.id).collect();
     let challenges = sector_challenges(context, &ids)?;
-    job.enter(Phase::Vanilla, 0, replicas.len() as u64);
     let threads = if threads == 0 {
         setup::vanilla_threads()
     } else {
         threads
     };
+    job.enter(Phase::Vanilla, 0, replicas.len() as u64);
     let proof = context.proof;
-    let dead = Arc::new(DeadStores::default());
-    let seen = Arc::clone(&dead);
-    let read = move |replica: &Replica| {
-        seen.check(replica)?;
-        let begin = Instant::now();
-        let outcome = single(proof, replica, &challenges[&replica.id]);
-        seen.answered(replica);
-        outcome.map(|bytes| (bytes, begin.elapsed()))
-    };
-    let outcomes = read_all(
-        replicas.clone(),
-        threads,
-        setup::sector_timeout(),
-        job,
-        read,
-        |replica| dead.hung(replica),
-    )?;
+    let read = move |replica: &Replica| single(proof, replica, &challenges[&replica.id]);
     let mut batch = Batch::default();
-    for (replica, outcome) in replicas.into_iter().zip(outcomes) {
+    for (replica, outcome) in sector_reads::read_sectors(replicas, threads, limits, job, read)? {
+        let fault = |code, reason| Fault {
+            id: replica.id,
+            code,
+            reason,
+        };
         match outcome {
             Read::Done(Ok((bytes, took))) => {
                 batch.reads.push((replica.id, took));
                 batch.proofs.push((replica, bytes));
             }
-            Read::Done(Err(fault)) => batch.faults.push(fault),
-            Read::Panicked(reason) => batch.faults.push(Fault {
-                id: replica.id,
-                code: FaultCode::Damaged,
-                reason,
-            }),
+            Read::Done(Err(why)) => batch.faults.push(why),
+            Read::Panicked(reason) => batch.faults.push(fault(FaultCode::Damaged, reason)),
             Read::TimedOut(limit) => {
                 batch.reads.push((replica.id, limit));
-                batch.faults.push(Fault {
-                    id: replica.id,
-                    code: FaultCode::TimedOut,
-                    reason: format!("reading took longer than {} s", limit.as_secs_f32()),
-                });
+                let reason = format!("reading took longer than {} s", limit.as_secs_f32());
+                batch.faults.push(fault(FaultCode::TimedOut, reason));
             }
+            Read::NotReached => batch.faults.push(fault(
+                FaultCode::NotReached,
+                "not read in the time that the deadline leaves for reading".to_string(),
+            )),
         }
     }
     Ok(batch)
@@ -184,22 +171,27 @@ fn prove<Tree: 'static + MerkleTreeTrait>(
     Ok(Some(bincode::serialize(&vanilla)?))
 }
 
-/// All sectors of another tree cut are a wrong setting, not a lost farm.
+/// Sectors of another tree cut, and not one that can be proven, are a wrong setting and no lost farm.
 fn refuse_other_rows(proof: RegisteredPoStProof, batch: &Batch) -> Outcome<()> {
-    let Some(FaultCode::OtherRows(rows)) = batch.faults.first().map(|fault| fault.code) else {
+    let others: Vec<(u32, &Fault)> = batch
+        .faults
+        .iter()
+        .filter_map(|fault| match fault.code {
+            FaultCode::OtherRows(rows) => Some((rows, fault)),
+            _ => None,
+        })
+        .collect();
+    let Some((rows, first)) = others.first().filter(|_| batch.proofs.is_empty()) else {
         return Ok(());
     };
-    let same = |fault: &Fault| fault.code == FaultCode::OtherRows(rows);
-    if !batch.proofs.is_empty() || !batch.faults.iter().all(same) {
-        return Ok(());
-    }
     Err(Fail::new(
         Status::Configuration,
         format!(
-            "the tree-r-last files of all {} sectors leave out {rows} rows, this process expects {}: set FIL_PROOFS_ROWS_TO_DISCARD={rows} ({})",
+            "the tree-r-last files of {} of {} sectors leave out {rows} rows, this process expects {}: set FIL_PROOFS_ROWS_TO_DISCARD={rows} ({})",
+            others.len(),
             batch.faults.len(),
             rows_to_discard(proof),
-            batch.faults[0].reason
+            first.reason
         ),
     ))
 }

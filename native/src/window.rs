@@ -7,6 +7,7 @@ use crate::params;
 use crate::proof_type::partition_sectors;
 use crate::replica::{distinct, Fault, Replica};
 use crate::snark;
+use crate::unread_stores;
 use crate::vanilla;
 use crate::verify::{verify, Public};
 use filecoin_proofs_api::{post, PartitionSnarkProof, RegisteredPoStProof};
@@ -40,7 +41,7 @@ pub fn partition(
         )));
     }
     params::require_for_proving(context.proof)?;
-    snark::in_turn(job, || {
+    snark::in_turn(context.proof, job, || {
         let proof = post::generate_single_window_post_with_vanilla(
             context.proof,
             &context.seed,
@@ -73,7 +74,8 @@ pub fn prove(
     // Before minutes of reading, not after.
     params::require_for_proving(context.proof)?;
     let begin = Instant::now();
-    let batch = vanilla::batch(context, replicas, 0, job)?;
+    let batch = vanilla::batch(context, replicas.clone(), 0, job)?;
+    unread_stores::leave_to_others(&replicas, &batch.faults, job)?;
     let vanilla_seconds = begin.elapsed().as_secs_f64();
     if !skip_faulty && !batch.faults.is_empty() {
         return Err(faulty(&batch.faults));

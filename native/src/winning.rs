@@ -28,7 +28,7 @@ pub fn prove(context: &Context, vanilla: &[Vec<u8>], job: &Job) -> Outcome<Vec<u
         )));
     }
     params::require_for_proving(context.proof)?;
-    let proofs = snark::in_turn(job, || {
+    let proofs = snark::in_turn(context.proof, job, || {
         post::generate_winning_post_with_vanilla(
             context.proof,
             &context.seed,

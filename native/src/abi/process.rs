@@ -6,6 +6,7 @@ use crate::proof_type::post_proof;
 use crate::result::{Answer, FpResult};
 use crate::{jobs, logs, numa, params, setup};
 use serde_json::{json, Value};
+use std::time::{Duration, Instant};
 
 #[no_mangle]
 pub unsafe extern "C" fn fp_init(options: *const u8, len: u64) -> *mut FpResult {
@@ -42,6 +43,16 @@ pub extern "C" fn fp_job_new() -> u64 {
 }
 
 #[no_mangle]
+pub extern "C" fn fp_job_limits(token: u64, close_millis: i64, retry_millis: i64) {
+    if let Ok(job) = jobs::find(token) {
+        job.set_deadline(jobs::Deadline {
+            close: from_now(close_millis),
+            retry: from_now(retry_millis),
+        });
+    }
+}
+
+#[no_mangle]
 pub extern "C" fn fp_job_cancel(token: u64) {
     if let Ok(job) = jobs::find(token) {
         job.cancel();
@@ -75,4 +86,10 @@ pub extern "C" fn fp_params_generate(post: i32, force: i32) -> *mut FpResult {
         let made = params::generate(post_proof(post)?, force != 0)?;
         Ok(Answer::json(json!({ "generated": made })))
     })
+}
+
+/// Negative: none.
+fn from_now(millis: i64) -> Option<Instant> {
+    let millis = u64::try_from(millis).ok()?;
+    Instant::now().checked_add(Duration::from_millis(millis))
 }

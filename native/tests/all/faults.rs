@@ -2,7 +2,7 @@ use crate::fixture::{context, prove, Sectors, OLD_WINDOW, WINDOW};
 use std::fs::{self, File};
 use wdpost::fail::Status;
 use wdpost::proof_type::post_proof;
-use wdpost::replica::{tree_bytes, FaultCode, Replica};
+use wdpost::replica::{tree_bytes, tree_files, FaultCode, Replica};
 use wdpost::verify::verify;
 use wdpost::window;
 
@@ -168,17 +168,20 @@ fn trees_cut_for_another_setting_are_a_configuration_error() {
         }
     };
     let context = context(11, 42);
-    let replicas = vec![sector(1), sector(2)];
+    let lost = Replica {
+        sealed: dir.path().join("lost"),
+        ..sector(3)
+    };
+    let replicas = vec![sector(1), sector(2), lost];
 
     let failed = wdpost::vanilla::batch(&context, replicas, 2, &wdpost::jobs::Job::default())
         .expect_err("other rows");
 
     assert_eq!(failed.status, Status::Configuration);
-    assert!(
-        failed.message.contains("FIL_PROOFS_ROWS_TO_DISCARD=3"),
-        "{}",
-        failed.message
-    );
+    let expected =
+        "the tree-r-last files of 2 of 3 sectors leave out 3 rows, this process expects 2: \
+                    set FIL_PROOFS_ROWS_TO_DISCARD=3";
+    assert!(failed.message.contains(expected), "{}", failed.message);
 }
 
 #[test]
@@ -188,4 +191,25 @@ fn tree_sizes_are_those_of_the_library() {
     assert_eq!(size(10, 1), 32);
     assert_eq!(size(13, 2), 9_586_976);
     assert_eq!(size(14, 2), 9_586_976);
+}
+
+#[test]
+fn tree_files_are_one_eight_or_sixteen() {
+    let names = |number| -> Vec<String> {
+        let kind = post_proof(number).expect("kind");
+        tree_files(kind, "c".as_ref())
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect()
+    };
+
+    for small in [10, 11, 12] {
+        assert_eq!(names(small), ["c/sc-02-data-tree-r-last.dat"]);
+    }
+    for (number, count) in [(13, 8), (14, 16)] {
+        let expected: Vec<String> = (0..count)
+            .map(|i| format!("c/sc-02-data-tree-r-last-{i}.dat"))
+            .collect();
+        assert_eq!(names(number), expected);
+    }
 }

@@ -2,9 +2,12 @@
 
 mod abi;
 mod challenges;
+mod dead_mount;
+mod deadlines;
 mod faults;
 mod fixture;
 mod parameters;
 mod reading;
+mod stores;
 mod window;
 mod winning;

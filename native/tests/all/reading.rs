@@ -5,7 +5,7 @@ use std::time::Duration;
 use wdpost::dead_stores::DeadStores;
 use wdpost::fail::Status;
 use wdpost::jobs::Job;
-use wdpost::readers::{read_all, Read};
+use wdpost::readers::{read_all, Limits, Read};
 use wdpost::replica::{FaultCode, Replica};
 
 const LONG: Duration = Duration::from_secs(60);
@@ -15,7 +15,7 @@ fn answers_in_the_order_of_the_items() {
     let read = read_all(
         (0..100).collect(),
         8,
-        LONG,
+        Limits::of_item(LONG),
         &Job::default(),
         |i: &i32| i * 2,
         |_| (),
@@ -35,7 +35,7 @@ fn reads_on_when_every_reader_hangs() {
     let read = read_all(
         (0..6).collect(),
         2,
-        limit,
+        Limits::of_item(limit),
         &Job::default(),
         move |i: &i32| {
             if *i < 3 {
@@ -58,7 +58,7 @@ fn a_panic_stays_with_its_item() {
     let read = read_all(
         vec![1, 2],
         1,
-        LONG,
+        Limits::of_item(LONG),
         &Job::default(),
         |i: &i32| {
             assert!(*i != 1, "item {i} is bad");
@@ -77,7 +77,14 @@ fn stops_between_items_when_cancelled() {
     let job = Job::default();
     job.cancel();
 
-    let read = read_all(vec![1], 1, LONG, &job, |i: &i32| *i, |_| ());
+    let read = read_all(
+        vec![1],
+        1,
+        Limits::of_item(LONG),
+        &job,
+        |i: &i32| *i,
+        |_| (),
+    );
 
     assert_eq!(read.expect_err("cancelled").status, Status::Cancelled);
 }

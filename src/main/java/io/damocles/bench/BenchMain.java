@@ -8,7 +8,11 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures the manager and the prover.",
     mixinStandardHelpOptions = true,
-    subcommands = {JobsCommand.class, ProofCommand.class, PosterCommand.class})
+    subcommands = {
+      JobsCommand.class, ProofCommand.class, PosterCommand.class,
+      SoakCommand.class,
+      WorkerCommand.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 

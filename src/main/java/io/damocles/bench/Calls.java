@@ -32,6 +32,14 @@ final class Calls {
     return call("WdPoStHeartbeatJobs", "[\"%s\"],\"%s\"".formatted(id, worker));
   }
 
+  /** Our own heartbeat, which is answered with a verdict. */
+  static byte[] beat(String id, String worker) {
+    return call(
+        "WdPoStBeat",
+        "{\"Worker\":\"%s\",\"Jobs\":[{\"Id\":\"%s\",\"Stage\":\"SNARK\",\"Done\":0,\"Total\":0}]}"
+            .formatted(worker, id));
+  }
+
   static byte[] fail(String id, String reason) {
     return call("WdPoStFinishJob", "\"%s\",null,\"%s\"".formatted(id, reason));
   }

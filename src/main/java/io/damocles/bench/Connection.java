@@ -23,10 +23,14 @@ final class Connection {
     this.index = index;
     this.channel = channel;
     this.key = key;
-    this.head =
-        HttpAnswer.ascii(
-            "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: "
-                .formatted(api.getPath(), api.getAuthority()));
+    this.head = head(api);
+  }
+
+  /** The head of a call, up to the number of bytes. */
+  static byte[] head(URI api) {
+    return HttpAnswer.ascii(
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: "
+            .formatted(api.getPath(), api.getAuthority()));
   }
 
   int index() {

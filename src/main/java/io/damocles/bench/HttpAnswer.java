@@ -94,6 +94,11 @@ final class HttpAnswer {
     return new String(body, begin, end - begin, StandardCharsets.US_ASCII);
   }
 
+  /** Whether that stands in the body's beginning. */
+  boolean contains(byte[] text) {
+    return find(text, body, bodyKept) >= 0;
+  }
+
   /** The beginning of the body, for messages. */
   String beginning() {
     return new String(body, 0, bodyKept, StandardCharsets.UTF_8);

@@ -18,6 +18,13 @@ final class ManagerProcess implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+  private static final String NO_LAPSE =
+      """
+      [Common.Proving.WorkerProver]
+      # No job of a phase may lapse while another phase runs.
+      HeartbeatTimeout = "10m"
+      """;
+
   private final Path script;
   private final Path home;
   private final int port;
@@ -57,14 +64,14 @@ final class ManagerProcess implements AutoCloseable {
   static ManagerProcess start(
       Path script, Path home, Map<String, String> environment, String config, List<String> flags)
       throws IOException {
-    Files.writeString(
-        home.resolve("sector-manager.cfg"),
-        """
-        [Common.Proving.WorkerProver]
-        # No job of a phase may lapse while another phase runs.
-        HeartbeatTimeout = "10m"
-        """
-            + config);
+    return configured(script, home, environment, NO_LAPSE + config, flags);
+  }
+
+  /** The same with these settings alone. */
+  static ManagerProcess configured(
+      Path script, Path home, Map<String, String> environment, String config, List<String> flags)
+      throws IOException {
+    Files.writeString(home.resolve("sector-manager.cfg"), config);
     ManagerProcess manager = new ManagerProcess(script, home, freePort(), environment, flags);
     manager.awaitServing();
     return manager;
@@ -149,7 +156,8 @@ final class ManagerProcess implements AutoCloseable {
     }
   }
 
-  private Path log() {
+  /** What all its runs have printed. */
+  Path log() {
     return home.resolve("manager.log");
   }
 

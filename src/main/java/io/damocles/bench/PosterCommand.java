@@ -49,11 +49,7 @@ final class PosterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path parameters =
-        ProofParameters.folder(System.getenv())
-            .orElseThrow(
-                () ->
-                    new BenchException("no proof parameters on this machine; bin/demo makes them"));
+    Path parameters = ProofParameters.needed(System.getenv());
     PosterReport report = new PosterReport(System.out);
     report.keep("load", Map.of("miners", miners, "partitions", partitions, "rounds", rounds));
     measure(

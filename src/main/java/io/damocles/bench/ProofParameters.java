@@ -23,6 +23,17 @@ final class ProofParameters {
     return Optional.of(made).filter(Files::isDirectory);
   }
 
+  /**
+   * The same where nothing can be done without.
+   *
+   * @throws BenchException if there are none
+   */
+  static Path needed(Map<String, String> environment) {
+    return folder(environment)
+        .orElseThrow(
+            () -> new BenchException("no proof parameters on this machine; bin/demo makes them"));
+  }
+
   /** Tells a daemon of them. */
   static Map<String, String> forDaemons(Map<String, String> environment) {
     return folder(environment)

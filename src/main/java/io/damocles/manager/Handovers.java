@@ -96,10 +96,10 @@ final class Handovers {
   private Future<Optional<ClaimedJob>> input(Claimed job) {
     byte[] small = job.input();
     if (small != null) {
-      return Future.succeededFuture(Optional.of(new ClaimedJob(job.attempt(), small)));
+      return Future.succeededFuture(Optional.of(new ClaimedJob(job.attempt(), job.times(), small)));
     }
     return reader
         .input(job.attempt().job())
-        .map(input -> input.map(bytes -> new ClaimedJob(job.attempt(), bytes)));
+        .map(input -> input.map(bytes -> new ClaimedJob(job.attempt(), job.times(), bytes)));
   }
 }

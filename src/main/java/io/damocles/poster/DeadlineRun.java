@@ -1,6 +1,5 @@
 package io.damocles.poster;
 
-import io.damocles.chain.DeadlineInfo;
 import io.damocles.chain.TipSet;
 import io.damocles.config.ManagerConfig;
 import io.vertx.core.Future;
@@ -29,15 +28,17 @@ final class DeadlineRun {
   private final Retry retry;
   private boolean loaded;
   private boolean loading;
-  private boolean seedInDoubt;
   private boolean reported;
 
-  DeadlineRun(Duty duty, DeadlineInfo info) {
+  /**
+   * @param target the deadline whose recoveries are declared meanwhile
+   */
+  DeadlineRun(Duty duty, ProvingWindow target) {
     this.duty = duty;
     this.follower = new Follower(duty);
     this.proving = new Proving(duty, this::proven);
     this.submitting = new Submitting(duty, proving, follower);
-    this.recovering = new Recovering(duty, follower, info);
+    this.recovering = new Recovering(duty, follower, target);
     this.retry = new Retry(duty.parts.timeline());
   }
 
@@ -52,34 +53,28 @@ final class DeadlineRun {
    */
   void head(TipSet head, boolean reverted) {
     duty.head(head);
-    seedInDoubt |= reverted;
+    if (reverted) {
+      proving.challenge().doubt();
+    }
     if (!loaded) {
       load();
       return;
     }
-    if (seedInDoubt && proving.isPlanned() && duty.window.isActive(head.height())) {
-      checkSeed();
+    if (proving.isPlanned()
+        && proving.challenge().isInDoubt()
+        && duty.window.isActive(head.height())) {
+      proving
+          .checkSeed()
+          .onFailure(failure -> log.warn("{} {}", duty, PartitionWork.text(failure)));
     }
     step();
   }
 
-  private void checkSeed() {
-    seedInDoubt = false;
-    proving
-        .checkSeed()
-        .onFailure(
-            failure -> {
-              seedInDoubt = true;
-              log.warn("{} {}", duty, PartitionWork.text(failure));
-            });
-  }
-
   /** A job ended, was reset or removed. */
   void job(String id) {
-    for (PartitionWork work : List.copyOf(proving.works().values())) {
-      if (work.job().filter(id::equals).isPresent()) {
-        work.look();
-      }
+    PartitionWork work = duty.works.get(id);
+    if (work != null) {
+      work.look();
     }
   }
 

@@ -4,18 +4,25 @@ import io.damocles.chain.Address;
 import io.damocles.chain.BitField;
 import io.damocles.chain.TipSet;
 import io.damocles.config.ManagerConfig;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One deadline of one miner, and what is known of it at the head. Used from one context. */
 final class Duty {
   private static final long FINAL_EPOCHS = 10;
+  private static final long MOST_PATIENCE_MILLIS = 5_000;
 
   final PosterParts parts;
   final Senders senders;
   final long miner;
   final Address address;
   final ProvingWindow window;
+
+  /** Who waits for which job, by its id. */
+  final Map<String, PartitionWork> works = new HashMap<>();
+
   private final long blockMillis;
   private TipSet head;
   private byte @Nullable [] seed;
@@ -75,6 +82,11 @@ final class Duty {
   /** Whether sectors are read, and not only looked at, before they are proven. */
   boolean isStrict() {
     return settings().map(ManagerConfig.Post::strictCheck).orElse(true);
+  }
+
+  /** How long an answer is waited for that it can do without: an epoch, or a few seconds. */
+  long patienceMillis() {
+    return Math.min(MOST_PATIENCE_MILLIS, blockMillis);
   }
 
   /** Epochs after which a message counts as final. */

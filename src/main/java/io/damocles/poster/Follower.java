@@ -32,6 +32,7 @@ final class Follower {
   private static final long PATIENCE_EPOCHS = 5;
 
   private final Duty duty;
+  private final MessageRecords records;
   private final Map<String, PostMessage> messages = new LinkedHashMap<>();
   private final Map<String, Long> waitsSince = new HashMap<>();
 
@@ -40,6 +41,7 @@ final class Follower {
 
   Follower(Duty duty) {
     this.duty = duty;
+    this.records = new MessageRecords(duty);
   }
 
   /** Messages of an earlier life of this process; what became of the living ones is asked anew. */
@@ -103,7 +105,7 @@ final class Follower {
   }
 
   private Future<Void> store(PostMessage message) {
-    return duty.parts.store().save(message).onSuccess(done -> messages.put(message.uid(), message));
+    return records.keep(message).onSuccess(done -> messages.put(message.uid(), message));
   }
 
   private PostMessage sent(PostMessage message) {
@@ -121,16 +123,22 @@ final class Follower {
 
   /** What the pool has refused for certain must not keep its partitions waiting. */
   private void refused(@Nullable PostMessage message, Throwable failure) {
-    if (message == null || ProofMessages.isInDoubt(failure)) {
+    if (message == null
+        || !messages.containsKey(message.uid())
+        || ProofMessages.isInDoubt(failure)) {
       return;
     }
-    PostMessage dead =
-        message.with(MessageState.of(Stage.FAILED, null, PartitionWork.text(failure)));
-    messages.put(dead.uid(), dead);
-    duty.parts
-        .store()
-        .save(dead)
-        .onFailure(e -> log.warn("{} message={} {}", duty, dead.uid(), PartitionWork.text(e)));
+    note(message.with(MessageState.of(Stage.FAILED, null, PartitionWork.text(failure))));
+  }
+
+  /** There is a new head: what could not be stored before may be now. */
+  void head() {
+    records.again();
+  }
+
+  private Future<Void> note(PostMessage now) {
+    messages.put(now.uid(), now);
+    return records.note(now);
   }
 
   /** Whether all that was sent is final: executed so long ago, or dead. */
@@ -169,11 +177,11 @@ final class Follower {
       return Future.succeededFuture();
     }
     PostMessage now = before.with(state);
-    messages.put(now.uid(), now);
-    Future<Void> saved =
-        state.equals(before.state())
-            ? Future.succeededFuture()
-            : duty.parts.store().save(now).onSuccess(done -> tell(now));
+    Future<Void> saved = Future.succeededFuture();
+    if (!state.equals(before.state())) {
+      saved = note(now);
+      tell(now);
+    }
     if (state.stage() == Stage.DROPPED || state.stage() == Stage.REVERTED) {
       return saved.compose(done -> resend(now));
     }
@@ -223,12 +231,10 @@ final class Follower {
 
   private Future<Void> supersede(PostMessage message, PreparedMessage raised) {
     log.warn("{} message={} offers more now: message={}", duty, message.uid(), raised.uid());
-    PostMessage old =
+    return note(
         message.with(
             MessageState.of(
-                Stage.LOST, message.state().cid(), "its fee was raised: " + raised.uid()));
-    messages.put(old.uid(), old);
-    return duty.parts.store().save(old);
+                Stage.LOST, message.state().cid(), "its fee was raised: " + raised.uid())));
   }
 
   /** A reverted proof may be on its way into the new chain: sending it again does no harm. */

@@ -18,12 +18,18 @@ import org.slf4j.LoggerFactory;
 final class MinerPoster {
   private static final Logger log = LoggerFactory.getLogger(MinerPoster.class);
 
+  /** Recoveries are declared for the deadline so many after (damocles-manager.md §3.8). */
+  private static final long RECOVERED_AHEAD = 2;
+
+  private static final long MOST_PATIENCE_MILLIS = 5_000;
+
   private final PosterParts parts;
   private final Senders senders;
   private final long miner;
   private final long blockMillis;
   private final Map<Long, DeadlineRun> runs = new TreeMap<>();
   private @Nullable TipSet waiting;
+  private @Nullable DeadlineInfo known;
   private boolean reverted;
   private boolean busy;
   private boolean stopped;
@@ -73,7 +79,7 @@ final class MinerPoster {
                     Address.ofId(miner),
                     head.height(),
                     PartitionWork.text(ended.cause()));
-                reverted |= takenBack;
+                openByCalendar(head);
                 tell(head, takenBack);
               }
               next();
@@ -81,22 +87,43 @@ final class MinerPoster {
   }
 
   private Future<Void> look(TipSet head, boolean takenBack) {
-    return parts
-        .chain()
-        .provingDeadline(Address.ofId(miner), head.key())
+    Future<DeadlineInfo> asked = parts.chain().provingDeadline(Address.ofId(miner), head.key());
+    return Patience.with(parts.timeline(), Math.min(MOST_PATIENCE_MILLIS, blockMillis), asked)
         .map(
             info -> {
-              open(head, info, ProvingWindow.current(info));
-              open(head, info, ProvingWindow.after(info, 1));
+              known = info;
+              open(head, info, 0);
+              open(head, info, 1);
               tell(head, takenBack);
               return null;
             });
   }
 
-  private void open(TipSet head, DeadlineInfo info, ProvingWindow window) {
+  /** Deadlines follow each other as the calendar says, whether the chain tells them or not. */
+  private void openByCalendar(TipSet head) {
+    DeadlineInfo info = known;
+    if (info == null) {
+      return;
+    }
+    long past =
+        Math.floorDiv(head.height() - ProvingWindow.current(info).open(), info.challengeWindow());
+    if (past >= 0) {
+      open(head, info, past);
+      open(head, info, past + 1);
+    }
+  }
+
+  /**
+   * Begins a deadline if it is time.
+   *
+   * @param count how many after the current one of the info
+   */
+  private void open(TipSet head, DeadlineInfo info, long count) {
+    ProvingWindow window = ProvingWindow.after(info, count);
     if (!stopped && window.isActive(head.height()) && !runs.containsKey(window.open())) {
       Duty duty = new Duty(parts, senders, miner, window, head, blockMillis);
-      runs.put(window.open(), new DeadlineRun(duty, info));
+      runs.put(
+          window.open(), new DeadlineRun(duty, ProvingWindow.after(info, count + RECOVERED_AHEAD)));
       log.debug("{} begun at height {}", duty, head.height());
     }
   }

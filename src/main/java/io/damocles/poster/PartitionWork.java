@@ -32,8 +32,7 @@ final class PartitionWork {
 
   private @Nullable PartitionLink link;
   private @Nullable Proven proven;
-  private boolean busy;
-  private @Nullable Supplier<Future<Void>> next;
+  private final Steps steps = new Steps(this::failed);
   private boolean dropped;
 
   /**
@@ -80,8 +79,18 @@ final class PartitionWork {
 
   /** Goes on with a job that was made before. */
   void adopt(PartitionLink known) {
-    link = known;
+    link(known);
     look();
+  }
+
+  private void link(@Nullable PartitionLink changed) {
+    if (link != null) {
+      duty.works.remove(link.job(), this);
+    }
+    link = changed;
+    if (changed != null) {
+      duty.works.put(changed.job(), this);
+    }
   }
 
   /** Makes its job. */
@@ -91,7 +100,7 @@ final class PartitionWork {
 
   /** Begins anew if it was left alone because it was on chain, which it is not any more. */
   void resume() {
-    if (link == null && !busy && !retry.isWaiting()) {
+    if (link == null && !steps.isBusy() && !retry.isWaiting()) {
       begin();
     }
   }
@@ -103,7 +112,11 @@ final class PartitionWork {
 
   /** Whether it waits for its job, and for nothing else. */
   boolean waitsForJob() {
-    return link != null && proven == null && !busy && !retry.isWaiting() && !refusals.isWaiting();
+    return link != null
+        && proven == null
+        && !steps.isBusy()
+        && !retry.isWaiting()
+        && !refusals.isWaiting();
   }
 
   /**
@@ -125,6 +138,7 @@ final class PartitionWork {
     if (old == null) {
       return Future.succeededFuture();
     }
+    duty.works.remove(old.job(), this);
     return duty.parts
         .store()
         .unlink(duty.miner, duty.window.open(), index)
@@ -139,34 +153,18 @@ final class PartitionWork {
     refusals.cancel();
   }
 
-  /** One step at a time; what is asked for meanwhile is looked at afterwards. */
   private void step(Supplier<Future<Void>> task) {
-    if (dropped || !duty.isOpenEnded()) {
-      return;
+    if (isWanted()) {
+      steps.take(() -> isWanted() ? task.get() : Future.succeededFuture());
     }
-    if (busy) {
-      next = task;
-      return;
-    }
-    busy = true;
-    Future.<Void>succeededFuture()
-        .compose(go -> task.get())
-        .onComplete(
-            ended -> {
-              busy = false;
-              if (ended.failed()) {
-                failed(ended.cause());
-              }
-              Supplier<Future<Void>> following = next;
-              next = null;
-              if (following != null) {
-                step(following);
-              }
-            });
+  }
+
+  private boolean isWanted() {
+    return !dropped && duty.isOpenEnded();
   }
 
   private void failed(Throwable cause) {
-    if (!dropped && duty.isOpenEnded()) {
+    if (isWanted()) {
       log.warn("{} partition={} trying again: {}", duty, index, text(cause));
       retry.later(() -> step(this::follow));
     }
@@ -192,7 +190,7 @@ final class PartitionWork {
         .create(built.job(), made)
         .compose(
             created -> {
-              link = made;
+              link(made);
               maker.forget();
               retry.reset();
               log.debug("{} partition={} job={} new={}", duty, index, made.job(), created);
@@ -217,7 +215,7 @@ final class PartitionWork {
   /** A job that was removed is made again, unless nobody needs its proof any more. */
   private Future<Void> lost(PartitionLink current) {
     proven = null;
-    link = null;
+    link(null);
     if (duty.posted().contains(index)) {
       return Future.succeededFuture();
     }

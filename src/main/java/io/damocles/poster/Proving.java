@@ -29,22 +29,25 @@ import org.slf4j.LoggerFactory;
 final class Proving {
   private static final Logger log = LoggerFactory.getLogger(Proving.class);
 
+  private static final int QUESTIONS_BEFORE_ASSUMING = 2;
   private static final BitField ALL = BitField.range(0, 1L << 32);
 
   private final Duty duty;
   private final Runnable whenProven;
+  private final Challenge challenge;
   private final DeadlineSectors sectors;
   private final SortedMap<Long, PartitionWork> works = new TreeMap<>();
   private final Map<Long, PartitionLink> links = new HashMap<>();
   private List<Partition> partitions = List.of();
   private @Nullable ProofType type;
   private final Retry retry;
+  private final Steps steps = new Steps(this::failed);
   private boolean planned;
-  private boolean busy;
 
   Proving(Duty duty, Runnable whenProven) {
     this.duty = duty;
     this.whenProven = whenProven;
+    this.challenge = new Challenge(duty);
     this.sectors = new DeadlineSectors(duty);
     this.retry = new Retry(duty.parts.timeline());
   }
@@ -71,7 +74,7 @@ final class Proving {
 
   /** Fetches what can be known before it begins. */
   void prepare() {
-    if (!busy && !planned && !sectors.isLoaded()) {
+    if (!steps.isBusy() && !planned && !sectors.isLoaded()) {
       step(() -> sectors.load(ALL).onSuccess(loaded -> checkAhead()).mapEmpty());
     }
   }
@@ -87,26 +90,27 @@ final class Proving {
 
   /** Begins, if it has not. */
   void begin() {
-    if (!busy && !planned) {
+    if (!steps.isBusy() && !planned) {
       step(this::plan);
     }
   }
 
-  /** The chain was reorganised: looks whether the challenge is still the same. */
+  /** What is proven, as the chain tells it now. */
+  Challenge challenge() {
+    return challenge;
+  }
+
+  /** Whether the challenge is still the same; if not, begins anew. */
   Future<Boolean> checkSeed() {
-    if (!planned) {
-      return Future.succeededFuture(false);
+    return planned ? challenge.isKept().map(this::goesOn) : Future.succeededFuture(false);
+  }
+
+  private boolean goesOn(boolean kept) {
+    if (planned && !kept) {
+      log.warn("{} challenge randomness changed, proving anew", duty);
+      anew();
     }
-    return seed()
-        .map(
-            current -> {
-              if (Arrays.equals(current, duty.seed())) {
-                return true;
-              }
-              log.warn("{} challenge randomness changed, proving anew", duty);
-              anew();
-              return false;
-            });
+    return planned && kept;
   }
 
   /** Gives every partition that is not on chain its work, if it has none. */
@@ -192,19 +196,14 @@ final class Proving {
   }
 
   private void step(Supplier<Future<Void>> task) {
-    busy = true;
-    Future.<Void>succeededFuture()
-        .compose(go -> task.get())
-        .onComplete(
-            ended -> {
-              busy = false;
-              if (ended.succeeded()) {
-                retry.reset();
-              } else if (duty.isOpenEnded()) {
-                log.warn("{} trying again: {}", duty, PartitionWork.text(ended.cause()));
-                retry.later(this::beginIfDue);
-              }
-            });
+    steps.take(() -> task.get().onSuccess(done -> retry.reset()));
+  }
+
+  private void failed(Throwable cause) {
+    if (duty.isOpenEnded()) {
+      log.warn("{} trying again: {}", duty, PartitionWork.text(cause));
+      retry.later(this::beginIfDue);
+    }
   }
 
   private void beginIfDue() {
@@ -219,19 +218,27 @@ final class Proving {
     }
   }
 
-  private Future<byte[]> seed() {
-    return ChallengeSeed.at(
-        duty.parts.chain(), duty.address, duty.window.challenge(), duty.head().key());
+  /**
+   * What is proven already is not proven again, unless the chain goes on not to tell: a proof too
+   * many is better than one too few.
+   */
+  private Future<BitField> posted() {
+    if (duty.head().height() < duty.window.open()) {
+      return Future.succeededFuture(BitField.EMPTY);
+    }
+    Future<List<Deadline>> asked = duty.parts.chain().deadlines(duty.address, duty.head().key());
+    return Patience.with(duty.parts.timeline(), duty.patienceMillis(), asked)
+        .map(all -> posted(all, duty.window.index()))
+        .recover(this::assumed);
   }
 
-  /** What is proven already is not proven again. */
-  private Future<BitField> posted() {
-    return duty.head().height() < duty.window.open()
-        ? Future.succeededFuture(BitField.EMPTY)
-        : duty.parts
-            .chain()
-            .deadlines(duty.address, duty.head().key())
-            .map(all -> posted(all, duty.window.index()));
+  private Future<BitField> assumed(Throwable failure) {
+    if (retry.failures() < QUESTIONS_BEFORE_ASSUMING) {
+      return Future.failedFuture(failure);
+    }
+    log.warn(
+        "{} begins without knowing what is proven on chain: {}", duty, PartitionWork.text(failure));
+    return Future.succeededFuture(duty.posted());
   }
 
   static BitField posted(List<Deadline> all, long index) {
@@ -243,7 +250,8 @@ final class Proving {
   }
 
   private Future<Void> plan() {
-    return seed()
+    return challenge
+        .ask()
         .compose(
             seed ->
                 WindowProofs.owed(duty)

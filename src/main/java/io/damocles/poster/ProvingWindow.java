@@ -64,6 +64,11 @@ public record ProvingWindow(long index, long challenge, long open, long close, l
     return height + 1 < close;
   }
 
+  /** Whether its last third is reached, or passed: time for what is only done when it is short. */
+  boolean isLate(long height) {
+    return height >= close - (close - open) / 3;
+  }
+
   /**
    * Unless it is configured, 10 epochs as in damocles, but no more than half of the time from
    * challenge to opening: a network of short deadlines would else start when it is too late.

@@ -1,7 +1,6 @@
 package io.damocles.poster;
 
 import io.damocles.chain.BitField;
-import io.damocles.chain.DeadlineInfo;
 import io.damocles.chain.Partition;
 import io.damocles.chain.message.DeclareFaultsRecoveredParams;
 import io.damocles.chain.message.FaultDeclaration;
@@ -26,7 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovering {
   private static final Logger log = LoggerFactory.getLogger(Recovering.class);
-  private static final long DEADLINES_AHEAD = 2;
+
+  /** Refused so often, it is the declaration that is wrong, and each costs a fee. */
+  private static final int MOST_REFUSALS = 4;
+
   private static final Duration CHECK_BUDGET = Duration.ofMinutes(5);
 
   private final Duty duty;
@@ -34,47 +36,70 @@ final class Recovering {
   private final Dispatch dispatch;
   private final ProvingWindow target;
   private final Retry retry;
-  private boolean busy;
+  private final Steps steps;
   private boolean done;
   private long deadSeen;
+  private int refusals;
+  private long pausesUntil;
 
   /**
-   * @param info the miner's current deadline when the duty began
+   * @param target the deadline whose sectors are declared
    */
-  Recovering(Duty duty, Follower follower, DeadlineInfo info) {
+  Recovering(Duty duty, Follower follower, ProvingWindow target) {
     this.duty = duty;
+    this.target = target;
+    this.steps = new Steps(this::failed);
     this.follower = follower;
     this.dispatch = new Dispatch(duty, follower);
     this.retry = new Retry(duty.parts.timeline());
-    long ahead = duty.window.open() > ProvingWindow.current(info).open() ? 1 : 0;
-    this.target = ProvingWindow.after(info, ahead + DEADLINES_AHEAD);
   }
 
   /** Looks once what can be declared; goes on trying while it can still be declared in time. */
   void begin() {
-    long dead = follower.dead(PostMessage.Kind.RECOVERY);
-    done &= dead == deadSeen;
-    deadSeen = dead;
-    if (busy || done || duty.isOver() || duty.head().height() + 1 >= target.faultCutoff()) {
+    long height = duty.head().height();
+    countRefusals(height);
+    boolean waits = steps.isBusy() || retry.isWaiting() || height < pausesUntil;
+    if (done || waits || duty.isOver() || height + 1 >= target.faultCutoff()) {
       return;
     }
-    busy = true;
-    Future.<Void>succeededFuture()
-        .compose(go -> declare())
-        .onComplete(
-            ended -> {
-              busy = false;
-              if (ended.succeeded()) {
-                done = true;
-              } else {
-                log.warn(
-                    "{} recoveries of deadline {} not declared yet: {}",
-                    duty,
-                    target.index(),
-                    PartitionWork.text(ended.cause()));
-                retry.later(this::begin);
-              }
-            });
+    steps.take(
+        () ->
+            declare()
+                .onSuccess(
+                    declared -> {
+                      done = true;
+                      retry.reset();
+                    }));
+  }
+
+  /** After a refusal it waits 1, 2, 4 … epochs, and in the end it leaves it. */
+  private void countRefusals(long height) {
+    long dead = follower.dead(PostMessage.Kind.RECOVERY);
+    if (dead == deadSeen) {
+      return;
+    }
+    deadSeen = dead;
+    refusals++;
+    done = refusals > MOST_REFUSALS;
+    pausesUntil = height + (1L << (refusals - 1));
+    if (done) {
+      log.error(
+          "{} recoveries of deadline {} came to nothing {} times, not declared again before its next period",
+          duty,
+          target.index(),
+          refusals);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    if (retry.failures() == 0) {
+      log.warn(
+          "{} recoveries of deadline {} not declared yet: {}",
+          duty,
+          target.index(),
+          PartitionWork.text(cause));
+    }
+    retry.later(this::begin);
   }
 
   void stop() {

@@ -5,6 +5,7 @@ import io.damocles.chain.Address;
 import io.damocles.chain.MinerInfo;
 import io.damocles.chain.TipSetKey;
 import io.damocles.chain.node.Chain;
+import io.damocles.chain.node.NodeException;
 import io.damocles.time.Timeline;
 import io.vertx.core.Future;
 import java.math.BigInteger;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses who sends a miner's messages: of the configured senders that may act for it, the richest
- * (spec damocles-manager.md §3.9); the worker if none is configured. A choice holds for 15 s.
+ * (spec damocles-manager.md §3.9); the worker if none is configured, or none of them may. A choice
+ * holds for 15 s.
  */
 final class Senders {
   private static final Logger log = LoggerFactory.getLogger(Senders.class);
@@ -30,6 +32,7 @@ final class Senders {
   private final Timeline timeline;
   private final Map<Address, Address> ids = new HashMap<>();
   private final Map<Address, Choice> choices = new HashMap<>();
+  private final Map<Address, List<String>> refused = new HashMap<>();
 
   private record Choice(List<String> configured, Address sender, long until) {}
 
@@ -61,8 +64,17 @@ final class Senders {
                         info ->
                             configured.isEmpty()
                                 ? Future.succeededFuture(info.worker())
-                                : richest(miner, configured, allowed(candidates, info))))
-        .onSuccess(sender -> remember(miner, configured, sender));
+                                : among(miner, configured, candidates, info)))
+        .onSuccess(sender -> remember(miner, configured, sender))
+        .recover(failure -> lastOne(miner, configured, failure));
+  }
+
+  /** A node that does not answer must not keep proofs from being sent. */
+  private Future<Address> lastOne(Address miner, List<String> configured, Throwable failure) {
+    Choice last = choices.get(miner);
+    return last != null && last.configured().equals(configured) && failure instanceof NodeException
+        ? Future.succeededFuture(last.sender())
+        : Future.failedFuture(failure);
   }
 
   /** Forgets a choice, since a message of that sender came to nothing. */
@@ -111,14 +123,26 @@ final class Senders {
     return candidates.stream().filter(keys::contains).toList();
   }
 
-  private Future<Address> richest(
-      Address miner, List<String> configured, List<Address> candidates) {
-    if (candidates.isEmpty()) {
-      return Future.failedFuture(
-          new IllegalStateException(
-              "no valid sender: [Miners.PoSt] Senders of %s are %s, none of which is its owner, worker or control address"
-                  .formatted(miner, configured)));
+  /** damocles sends nothing where none of the configured may act: a whole deadline for a typo. */
+  private Future<Address> among(
+      Address miner, List<String> configured, List<Address> candidates, MinerInfo info) {
+    List<Address> allowed = allowed(candidates, info);
+    if (!allowed.isEmpty()) {
+      refused.remove(miner);
+      return richest(allowed);
     }
+    if (!configured.equals(refused.put(miner, configured))) {
+      log.error(
+          "miner={} [Miners.PoSt] Senders are {}, none of which is its owner, worker or control"
+              + " address: its worker {} sends instead",
+          miner,
+          configured,
+          info.worker());
+    }
+    return Future.succeededFuture(info.worker());
+  }
+
+  private Future<Address> richest(List<Address> candidates) {
     if (candidates.size() == 1) {
       return Future.succeededFuture(candidates.get(0));
     }

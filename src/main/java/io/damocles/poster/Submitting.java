@@ -2,14 +2,18 @@ package io.damocles.poster;
 
 import io.damocles.chain.BitField;
 import io.damocles.chain.TipSet;
-import io.damocles.chain.node.NodeException;
 import io.damocles.config.ManagerConfig;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +28,25 @@ final class Submitting {
   /** What the actor takes in one message (actor.md §1); no node's call tells it. */
   private static final long MOST_PARTITIONS = 3;
 
+  /** By then the chain shows the message that a refusal spoke of, or it was dropped. */
+  private static final long BELIEVED_EPOCHS = 4;
+
   private final Duty duty;
   private final Proving proving;
   private final Follower follower;
   private final ProofMessages sending;
   private final Retry retry;
   private BitField everPosted = BitField.EMPTY;
+  private final Steps steps = new Steps(this::notYet);
+
+  /** Until which height a refusal is believed that says that a partition is proven. */
+  private final Map<Long, Long> saidProven = new HashMap<>();
+
   private boolean apart;
-  private boolean busy;
-  private boolean again;
   private boolean following;
   private long postedAt;
+  private long looks;
+  private long lastSeen;
   private boolean headIsNew;
   private boolean stopped;
 
@@ -49,40 +61,47 @@ final class Submitting {
   /** There is a new head. */
   void head() {
     headIsNew = true;
+    follower.head();
     follow();
     wake();
   }
 
   /** There is a new proof, or something to try again. */
   void wake() {
+    if (!stopped) {
+      steps.take(this::lookAndSend);
+    }
+  }
+
+  private Future<Void> lookAndSend() {
     if (stopped) {
-      return;
+      return Future.succeededFuture();
     }
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
-    boolean looks = headIsNew;
+    Future<Void> looked = headIsNew ? look() : Future.succeededFuture();
     headIsNew = false;
-    Future.<Void>succeededFuture()
-        .compose(go -> looks ? look() : Future.<Void>succeededFuture())
-        .compose(done -> send())
-        .onComplete(
-            ended -> {
-              busy = false;
-              if (ended.failed()) {
-                log.warn("{} not sent yet: {}", duty, PartitionWork.text(ended.cause()));
-                headIsNew |= looks;
-                retry.later(this::wake);
-              } else {
-                retry.reset();
-              }
-              if (again) {
-                again = false;
-                wake();
-              }
-            });
+    return looked.transform(seen -> send().onSuccess(sent -> sentAfter(seen)));
+  }
+
+  /** Without having seen it is sent too, since whoever estimates a message refuses doubles. */
+  private void sentAfter(AsyncResult<Void> seen) {
+    if (seen.succeeded()) {
+      retry.reset();
+    } else {
+      log.warn("{} unknown what is proven on chain: {}", duty, PartitionWork.text(seen.cause()));
+      lookAgain();
+    }
+  }
+
+  private void notYet(Throwable cause) {
+    log.warn("{} not sent yet: {}", duty, PartitionWork.text(cause));
+    lookAgain();
+  }
+
+  private void lookAgain() {
+    if (!stopped) {
+      headIsNew = true;
+      retry.later(this::wake);
+    }
   }
 
   void stop() {
@@ -123,18 +142,24 @@ final class Submitting {
     if (head.height() < duty.window.open() || head.height() >= duty.window.close() || idle) {
       return Future.succeededFuture();
     }
-    return duty.parts
-        .chain()
-        .deadlines(duty.address, head.key())
-        .map(
-            all -> {
-              BitField posted = Proving.posted(all, duty.window.index());
-              duty.posted(posted);
-              postedAt = head.height();
-              everPosted = everPosted.plus(posted);
-              proving.complete(posted);
-              return null;
-            });
+    long number = ++looks;
+    Future<Void> seen =
+        duty.parts
+            .chain()
+            .deadlines(duty.address, head.key())
+            .map(all -> seen(number, head, Proving.posted(all, duty.window.index())));
+    return Patience.with(duty.parts.timeline(), duty.patienceMillis(), seen);
+  }
+
+  private @Nullable Void seen(long number, TipSet head, BitField posted) {
+    if (number > lastSeen) {
+      lastSeen = number;
+      duty.posted(posted);
+      postedAt = head.height();
+      everPosted = everPosted.plus(posted);
+      proving.complete(posted);
+    }
+    return null;
   }
 
   private Future<Void> send() {
@@ -173,8 +198,13 @@ final class Submitting {
       }
     }
     return proving.works().values().stream()
-        .filter(work -> !duty.posted().contains(work.index()) && !underWay.contains(work.index()))
+        .filter(work -> !isSettled(work.index()) && !underWay.contains(work.index()))
         .toList();
+  }
+
+  private boolean isSettled(long partition) {
+    return duty.posted().contains(partition)
+        || saidProven.getOrDefault(partition, 0L) > duty.head().height();
   }
 
   /**
@@ -206,13 +236,20 @@ final class Submitting {
     }
     long configured = settings.maxPartitionsPerPoStMessage();
     long most =
-        apart || !WindowProofs.canMerge(any.type())
+        isApart() || !WindowProofs.canMerge(any.type())
             ? 1
             : configured > 0 ? Math.min(configured, MOST_PARTITIONS) : MOST_PARTITIONS;
     List<List<MergePlan.Candidate<Proven>>> groups =
         MergePlan.groups(loaded, any.type().partitionSectors(), most);
     boolean waits = shouldWait(loaded);
     return groups.stream().filter(group -> group.size() >= most || !waits).toList();
+  }
+
+  /** Whether proofs that were put together were refused, which they may not be one by one. */
+  private boolean isApart() {
+    return apart
+        || follower.messages(PostMessage.Kind.PROOF).stream()
+            .anyMatch(one -> one.partitions().size() > 1 && Refusal.isOfContent(one));
   }
 
   /**
@@ -232,25 +269,24 @@ final class Submitting {
       List<List<MergePlan.Candidate<Proven>>> groups, ManagerConfig.Post settings) {
     List<Future<Void>> all = new ArrayList<>();
     for (List<MergePlan.Candidate<Proven>> group : groups) {
-      all.add(sending.send(group, settings).onFailure(failure -> failed(group, failure)));
+      all.add(sending.send(group, settings).recover(failure -> failed(group, failure)));
     }
     return Future.join(all).mapEmpty();
   }
 
-  private void failed(List<MergePlan.Candidate<Proven>> group, Throwable failure) {
-    if (failure instanceof WrongProofException && group.size() == 1) {
-      PartitionWork work = proving.works().get(group.get(0).proof().partition());
-      if (work != null) {
-        work.refuse(PartitionWork.text(failure));
-      }
-    } else if (group.size() > 1 && mayBeTheMerge(failure)) {
+  private Future<Void> failed(List<MergePlan.Candidate<Proven>> group, Throwable failure) {
+    long first = group.get(0).proof().partition();
+    if (group.size() > 1 && Refusal.isOfContent(failure)) {
       log.warn("{} proofs go one by one from now on", duty);
       apart = true;
+    } else if (failure instanceof WrongProofException) {
+      Optional.ofNullable(proving.works().get(first))
+          .ifPresent(work -> work.refuse(PartitionWork.text(failure)));
+    } else if (Refusal.isAlreadyProven(failure)) {
+      log.info("{} partition={} is proven by another message", duty, first);
+      saidProven.put(first, duty.head().height() + BELIEVED_EPOCHS);
+      return Future.succeededFuture();
     }
-  }
-
-  private static boolean mayBeTheMerge(Throwable failure) {
-    return failure instanceof WrongProofException
-        || (failure instanceof NodeException node && node.kind() == NodeException.Kind.ANSWERED);
+    return Future.failedFuture(failure);
   }
 }

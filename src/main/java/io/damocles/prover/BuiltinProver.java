@@ -25,6 +25,7 @@ public final class BuiltinProver implements Prover {
       if (watch.cancelled()) {
         throw new NativeCallException(NativeStatus.CANCELLED, "cancelled");
       }
+      job.limit(watch.timeLeft());
       var poll = new ProgressPoll(polls, job, watch);
       try {
         return output(task, proofs.windowPost(task, job));
@@ -54,12 +55,8 @@ public final class BuiltinProver implements Prover {
           fault.code(),
           fault.reason());
     }
-    for (var folder : UnreadSectors.missingFolders(task.replicas(), proof.faults())) {
-      LOG.error(
-          "store has no folder {}, is it mounted? store={} folder={}",
-          folder.getFileName(),
-          folder.getParent(),
-          folder);
+    for (var absent : UnreadSectors.absentStores(proof.faults())) {
+      LOG.error("{}", absent);
     }
     UnreadSectors.refuse(proof);
     LOG.info(

@@ -52,7 +52,7 @@ final class ExternalCommand {
       environment.clear();
     }
     environment.putAll(variables);
-    environment.put(ProcessorLine.PROGRESS_VARIABLE, "1");
+    environment.put(ProcessorLine.PROGRESS_VARIABLE, ProcessorLine.TELLS_DEADLINES);
     config
         .cgroup()
         .ifPresent(

@@ -27,6 +27,7 @@ final class ExternalProcess {
   private final Listener listener;
   private final TaskPipe tasks;
   private final Map<Long, ExternalRequest> pending = new HashMap<>();
+  private volatile boolean understandsLimits;
   private boolean ended;
   private boolean killed;
 
@@ -92,6 +93,11 @@ final class ExternalProcess {
     ExternalRequest request = new ExternalRequest(id, watch, this, patience);
     pending.put(id, request);
     return request;
+  }
+
+  /** Whether it said that it understands what a deadline leaves. */
+  boolean understandsLimits() {
+    return understandsLimits;
   }
 
   /** Sends a request's line; never blocks, whatever the child does. */
@@ -195,15 +201,7 @@ final class ExternalProcess {
     try {
       answer = ProcessorLineReader.answer(line);
     } catch (IOException e) {
-      if (listener.keeps(this, line)) {
-        return;
-      }
-      log.warn(
-          "child's line ignored: child={} pid={} cause={} line={}",
-          name,
-          pid(),
-          e.getMessage(),
-          text(line, SHOWN));
+      complain(line, e.getMessage());
       return;
     }
     if (answer instanceof ProcessorLineReader.Progress progress) {
@@ -211,10 +209,26 @@ final class ExternalProcess {
       if (request != null) {
         request.progress(progress.stage(), progress.done(), progress.total());
       }
+    } else if (answer instanceof ProcessorLineReader.UnderstandsLimits) {
+      understandsLimits = true;
     } else if (answer instanceof ProcessorLineReader.Done done) {
       finish(done.id(), new Ending(done.output(), null));
     } else if (answer instanceof ProcessorLineReader.Failed failed) {
       finish(failed.id(), new Ending(null, failed.message()));
+    } else if (answer instanceof ProcessorLineReader.Unreadable unreadable) {
+      complain(line, unreadable.message());
+      finish(unreadable.id(), new Ending(null, unreadable.message()));
+    }
+  }
+
+  private void complain(byte[] line, @Nullable String cause) {
+    if (!listener.keeps(this, line)) {
+      log.warn(
+          "child's line makes no sense: child={} pid={} cause={} line={}",
+          name,
+          pid(),
+          cause,
+          text(line, SHOWN));
     }
   }
 

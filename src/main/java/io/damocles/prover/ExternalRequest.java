@@ -63,7 +63,8 @@ final class ExternalRequest {
    */
   WindowPostOutput run(WindowPostTask task) throws ProverException {
     watch.progress(ProofWatch.Stage.VANILLA, 0, task.replicas().size());
-    process.write(id, ProcessorLine.request(id, task));
+    TimeLeft left = process.understandsLimits() ? watch.timeLeft() : TimeLeft.UNKNOWN;
+    process.write(id, ProcessorLine.request(id, task, left));
     while (true) {
       Ending end = poll();
       if (end != null) {

@@ -19,8 +19,17 @@ public final class ProcessorLine {
   /** The stage of winning proofs. */
   public static final String WINNING_POST = "winning_post";
 
-  /** Environment variable by which the parent says that it understands progress lines. */
+  /**
+   * Environment variable by which the parent says that it understands progress lines, and from
+   * {@link #TELLS_DEADLINES} on also what a child says of itself.
+   */
   public static final String PROGRESS_VARIABLE = "DAMOCLES_PROCESSOR_PROGRESS";
+
+  /** Value of a parent that tells a child deadlines if it understands them. */
+  public static final String TELLS_DEADLINES = "2";
+
+  /** What a child says that understands {@code limits} beside a task. */
+  static final String LIMITS = "limits";
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -37,6 +46,11 @@ public final class ProcessorLine {
 
   /** The parent's line: a task. */
   public static byte[] request(long id, WindowPostTask task) {
+    return request(id, task, TimeLeft.UNKNOWN);
+  }
+
+  /** The line of a parent whose child understands limits: a task, and what its deadline leaves. */
+  public static byte[] request(long id, WindowPostTask task, TimeLeft left) {
     return line(
         out -> {
           unsigned(out, "id", id);
@@ -55,6 +69,18 @@ public final class ProcessorLine {
           out.writeEndArray();
           bytes(out, "seed", task.seed());
           out.writeEndObject();
+          limits(out, left);
+        });
+  }
+
+  /** The child's second line, an extension: that it understands limits. */
+  public static byte[] understandsLimits() {
+    return line(
+        out -> {
+          unsigned(out, "id", 0);
+          out.writeArrayFieldStart("understands");
+          out.writeString(LIMITS);
+          out.writeEndArray();
         });
   }
 
@@ -134,6 +160,20 @@ public final class ProcessorLine {
     }
     bytes.write('\n');
     return bytes.toByteArray();
+  }
+
+  private static void limits(JsonGenerator out, TimeLeft left) throws IOException {
+    if (left.equals(TimeLeft.UNKNOWN)) {
+      return;
+    }
+    out.writeObjectFieldStart(LIMITS);
+    if (left.closeMillis() != null) {
+      out.writeNumberField("close_millis", left.closeMillis());
+    }
+    if (left.retryMillis() != null) {
+      out.writeNumberField("retry_millis", left.retryMillis());
+    }
+    out.writeEndObject();
   }
 
   private static void proofs(JsonGenerator out, List<byte[]> proofs) throws IOException {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the lines that a worker and its processor child exchange; every error names the member. */
 public final class ProcessorLineReader {
@@ -26,8 +27,8 @@ public final class ProcessorLineReader {
 
   private ProcessorLineReader() {}
 
-  /** A task and its number. */
-  public record Request(long id, WindowPostTask task) {}
+  /** A task, its number, and what its deadline leaves. */
+  public record Request(long id, WindowPostTask task, TimeLeft left) {}
 
   /** What a child may say of a request. */
   public sealed interface Answer {
@@ -41,8 +42,14 @@ public final class ProcessorLineReader {
   /** The end of a request: why there is no output. */
   public record Failed(long id, String message) implements Answer {}
 
+  /** The end of a request, too: an answer of which no more than the number can be read. */
+  public record Unreadable(long id, String message) implements Answer {}
+
   /** Where a request stands. */
   public record Progress(long id, ProofWatch.Stage stage, int done, int total) implements Answer {}
+
+  /** The child understands limits beside a task. */
+  public record UnderstandsLimits(long id) implements Answer {}
 
   /** Something that this worker is too old to understand; the request goes on. */
   public record Unknown(long id) implements Answer {}
@@ -70,7 +77,17 @@ public final class ProcessorLineReader {
     long miner = unsigned(member(task, "miner_id"));
     return new Request(
         unsigned(member(document, "id")),
-        new WindowPostTask(miner, type, replicas, bytes(task, "seed")));
+        new WindowPostTask(miner, type, replicas, bytes(task, "seed")),
+        left(document.path(ProcessorLine.LIMITS)));
+  }
+
+  private static TimeLeft left(JsonNode limits) {
+    return new TimeLeft(millis(limits, "close_millis"), millis(limits, "retry_millis"));
+  }
+
+  private static @Nullable Long millis(JsonNode limits, String name) {
+    JsonNode value = limits.path(name);
+    return value.canConvertToLong() ? Long.valueOf(value.longValue()) : null;
   }
 
   /** The number of a line that cannot be read otherwise, cut off or no JSON as it may be. */
@@ -105,11 +122,18 @@ public final class ProcessorLineReader {
     }
   }
 
-  private static Failed unreadable(long id, IOException e) {
-    return new Failed(id, "the processor's answer cannot be read: " + e.getMessage());
+  private static Unreadable unreadable(long id, IOException e) {
+    return new Unreadable(id, "the processor's answer cannot be read: " + e.getMessage());
   }
 
   private static Answer answer(long id, JsonNode document) throws IOException {
+    if (document.hasNonNull("understands")) {
+      boolean limits = false;
+      for (JsonNode name : document.get("understands")) {
+        limits |= name.asText().equals(ProcessorLine.LIMITS);
+      }
+      return limits ? new UnderstandsLimits(id) : new Unknown(id);
+    }
     if (document.hasNonNull("progress")) {
       return progress(id, document.get("progress"));
     }

@@ -30,4 +30,9 @@ public interface ProofWatch {
 
   /** Asked between steps; a true answer ends the proof with {@link ProverException}. */
   boolean cancelled();
+
+  /** What the deadline leaves, seen from now; decides how long sectors may be read. */
+  default TimeLeft timeLeft() {
+    return TimeLeft.UNKNOWN;
+  }
 }

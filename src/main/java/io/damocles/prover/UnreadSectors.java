@@ -1,18 +1,16 @@
 package io.damocles.prover;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells sectors that are bad from stores that are not there. */
 final class UnreadSectors {
-  private static final String MISSING = "missing";
-  private static final Set<String> UNREAD = Set.of(MISSING, "timedOut");
+  private static final String NO_STORE = "noStore";
+  private static final Set<String> UNREAD =
+      Set.of("missing", NO_STORE, "unreadable", "timedOut", "notReached");
+  private static final String SAID_OF_STORE = "; ";
   private static final String SYSTEM_ERROR = "(os error ";
 
   private UnreadSectors() {}
@@ -36,23 +34,11 @@ final class UnreadSectors {
             .formatted(faults.size(), Long.toUnsignedString(first.sectorId()), first.reason()));
   }
 
-  /**
-   * Folders of stores ({@code sealed}, {@code cache} and the like) in which sectors are missing and
-   * that do not exist themselves.
-   */
-  static Set<Path> missingFolders(Collection<Replica> replicas, List<SectorFault> faults) {
-    // A store that timed out would hang here as well.
-    Set<Long> missing =
-        faults.stream()
-            .filter(fault -> fault.code().equals(MISSING))
-            .map(SectorFault::sectorId)
-            .collect(Collectors.toSet());
-    return replicas.stream()
-        .filter(replica -> missing.contains(replica.sectorId()))
-        .flatMap(replica -> Stream.of(replica.sealedFile(), replica.cacheDir()))
-        .flatMap(path -> Stream.ofNullable(path.getParent()))
-        .distinct()
-        .filter(folder -> !Files.exists(folder))
+  /** What the faults say of stores that are not mounted, once of each. */
+  static Set<String> absentStores(List<SectorFault> faults) {
+    return faults.stream()
+        .filter(fault -> fault.code().equals(NO_STORE))
+        .map(fault -> fault.reason().substring(fault.reason().lastIndexOf(SAID_OF_STORE) + 2))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

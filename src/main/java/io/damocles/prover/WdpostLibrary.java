@@ -38,6 +38,8 @@ interface WdpostLibrary extends Library {
 
   void jobCancel(long token);
 
+  void jobLimits(long token, long closeMillis, long retryMillis);
+
   Pointer jobProgress(long token);
 
   void jobFree(long token);

@@ -1,5 +1,6 @@
 package io.damocles.worker;
 
+import io.damocles.prover.TimeLeft;
 import io.damocles.time.Timeline;
 import io.damocles.wire.AllocatedJob;
 import io.damocles.wire.JobInput;
@@ -218,6 +219,7 @@ final class ClaimLoop {
   private void take(AllocatedJob allocated) {
     since = time.now().steady();
     HeldJob job = runner.hold(allocated.id());
+    job.limit(new TimeLeft(allocated.closeInMillis(), allocated.retryInMillis()));
     held = job;
     stagger.start(() -> prove(job, allocated.input()));
   }

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls of {@code VenusWorker.*}, bytes in and bytes out, as damocles' worker answers them. */
 final class ControlCalls {
+  private static final Logger log = LoggerFactory.getLogger(ControlCalls.class);
+  private static final int INTERNAL_ERROR = -32603;
   private static final int PARSE_ERROR = -32700;
   private static final int INVALID_REQUEST = -32600;
 
@@ -81,6 +85,9 @@ final class ControlCalls {
       answer = success(request.id(), call(request.method(), new ControlParams(request.params())));
     } catch (RpcException e) {
       answer = failure(request.id(), e);
+    } catch (RuntimeException e) {
+      log.error("control call broke: method={}", request.method(), e);
+      answer = failure(request.id(), new RpcException(INTERNAL_ERROR, "Internal error"));
     }
     return request.id() == null ? Optional.empty() : Optional.of(answer);
   }

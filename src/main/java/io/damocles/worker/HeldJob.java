@@ -1,6 +1,7 @@
 package io.damocles.worker;
 
 import io.damocles.prover.ProofWatch;
+import io.damocles.prover.TimeLeft;
 import io.damocles.wire.Beat;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class HeldJob implements ProofWatch {
   private long changedAt;
   private @Nullable String cancelReason;
   private boolean gone;
+  private TimeLeft leftAtClaim = TimeLeft.UNKNOWN;
 
   /**
    * An attempt claimed now.
@@ -105,6 +107,16 @@ final class HeldJob implements ProofWatch {
     long now = steady.getAsLong();
     stages.merge(stage, now - stageSince, Long::sum);
     stageSince = now;
+  }
+
+  /** The manager told with the job what its deadline leaves. */
+  synchronized void limit(TimeLeft left) {
+    leftAtClaim = left;
+  }
+
+  @Override
+  public synchronized TimeLeft timeLeft() {
+    return leftAtClaim.after(steady.getAsLong() - claimedAt);
   }
 
   @Override

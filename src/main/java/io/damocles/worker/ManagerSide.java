@@ -160,8 +160,12 @@ final class ManagerSide {
         new AskPace(poll, recover, backoff(recover), backoff(recover)));
   }
 
-  /** One thread's idle wait must not keep its slot from a thread that may take other jobs. */
+  /**
+   * One thread's idle wait must not keep its slot from a thread that may take other jobs, now or
+   * once its hot configuration says so.
+   */
   private Duration poll(Shared shared) {
+    boolean hot = config.threads().stream().anyMatch(thread -> thread.location().isPresent());
     boolean differ =
         config.threads().stream()
                 .map(SealingThread::sealing)
@@ -170,7 +174,7 @@ final class ManagerSide {
                 .count()
             > 1;
     boolean scarce = config.threads().size() > shared.places();
-    return shared.several() || (differ && scarce) ? pace.shortPoll() : pace.longPoll();
+    return shared.several() || ((differ || hot) && scarce) ? pace.shortPoll() : pace.longPoll();
   }
 
   private Backoff backoff(Duration limit) {

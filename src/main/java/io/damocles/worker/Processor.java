@@ -7,6 +7,7 @@ import io.damocles.prover.ProcessorLineReader;
 import io.damocles.prover.ProofWatch;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.ShortLines;
+import io.damocles.prover.TimeLeft;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -31,12 +32,27 @@ public final class Processor {
 
   private final ProcessorStage stage;
   private final OutputStream out;
-  private final boolean tellsProgress;
+  private final Parent parent;
 
-  private Processor(ProcessorStage stage, OutputStream out, boolean tellsProgress) {
+  private Processor(ProcessorStage stage, OutputStream out, Parent parent) {
     this.stage = stage;
     this.out = out;
-    this.tellsProgress = tellsProgress;
+    this.parent = parent;
+  }
+
+  /** How much of what is ours alone the parent understands. */
+  enum Parent {
+    FOREIGN,
+    HEARS_PROGRESS,
+    TELLS_DEADLINES;
+
+    /** What the parent said in the environment; null if it said nothing. */
+    static Parent of(@Nullable String said) {
+      if (said == null) {
+        return FOREIGN;
+      }
+      return said.equals(ProcessorLine.TELLS_DEADLINES) ? TELLS_DEADLINES : HEARS_PROGRESS;
+    }
   }
 
   /**
@@ -61,29 +77,32 @@ public final class Processor {
     ProcessorNuma.prefer(environment, used);
     ProcessorCgroup.enter(environment);
     NativeProofs proofs = NativeProofs.load(new NativeOptions(used, parameterDir, null, 0));
-    boolean tellsProgress = environment.containsKey(ProcessorLine.PROGRESS_VARIABLE);
-    return run(System.in, answers, kind.stage(proofs, tellsProgress), tellsProgress);
+    Parent parent = Parent.of(environment.get(ProcessorLine.PROGRESS_VARIABLE));
+    return run(System.in, answers, kind.stage(proofs, parent != Parent.FOREIGN), parent);
   }
 
   /**
    * Says that it is ready, then serves until the parent closes the stream; blocks so long. Tasks
    * run each in its own daemon thread and may still run when this returns.
    *
-   * @param tellsProgress whether the parent understands progress lines
+   * @param parent what the parent understands
    * @return the exit code, always 1, as damocles' processor ends
    */
-  static int run(InputStream in, OutputStream out, ProcessorStage stage, boolean tellsProgress) {
+  static int run(InputStream in, OutputStream out, ProcessorStage stage, Parent parent) {
     long longest = Math.min(LONGEST_TASK, Runtime.getRuntime().maxMemory() / 4);
-    return run(new ShortLines(in, (int) longest), out, stage, tellsProgress);
+    return run(new ShortLines(in, (int) longest), out, stage, parent);
   }
 
-  static int run(ShortLines in, OutputStream out, ProcessorStage stage, boolean tellsProgress) {
-    return new Processor(stage, out, tellsProgress).serve(in);
+  static int run(ShortLines in, OutputStream out, ProcessorStage stage, Parent parent) {
+    return new Processor(stage, out, parent).serve(in);
   }
 
   private int serve(ShortLines in) {
     try {
       write((ProcessorLine.ready(stage.name()) + "\n").getBytes(StandardCharsets.UTF_8));
+      if (parent == Parent.TELLS_DEADLINES) {
+        write(ProcessorLine.understandsLimits());
+      }
       for (byte[] line = in.next(); line != null; line = in.next()) {
         accept(line);
       }
@@ -118,7 +137,7 @@ public final class Processor {
     long id = request.id();
     byte[] answer;
     try {
-      answer = stage.answer(request, watch(id));
+      answer = stage.answer(request, watch(request));
     } catch (ProverException e) {
       log.warn("no proof: request={} cause={}", id, e.getMessage());
       answer = ProcessorLine.failure(id, String.valueOf(e.getMessage()));
@@ -129,11 +148,12 @@ public final class Processor {
     tell(answer);
   }
 
-  private ProofWatch watch(long id) {
+  private ProofWatch watch(ProcessorLineReader.Request request) {
+    long id = request.id();
     return new ProofWatch() {
       @Override
       public void progress(Stage stage, int done, int total) {
-        if (tellsProgress) {
+        if (parent != Parent.FOREIGN) {
           tell(ProcessorLine.progress(id, stage, done, total));
         }
       }
@@ -141,6 +161,11 @@ public final class Processor {
       @Override
       public boolean cancelled() {
         return false;
+      }
+
+      @Override
+      public TimeLeft timeLeft() {
+        return request.left();
       }
     };
   }

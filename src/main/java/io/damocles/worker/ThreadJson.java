@@ -40,7 +40,7 @@ final class ThreadJson {
   }
 
   private static boolean isProven(HeldJob job) {
-    return job.state() == State.SUBMITTING || job.state() == State.OVER;
+    return job.state() == State.SUBMITTING;
   }
 
   private static Map<String, Object> threadState(ThreadView view, String prover) {

@@ -24,8 +24,9 @@ record ThreadView(
     Duration since,
     Optional<String> lastError) {
 
+  /** Also of a job that is over, as long as its prover does not stop. */
   boolean isRunning() {
-    return held.filter(job -> job.state() == HeldJob.State.PROVING).isPresent();
+    return held.filter(job -> job.state() != HeldJob.State.WAITING).isPresent();
   }
 
   boolean isWaiting() {

@@ -55,6 +55,24 @@ class JobLifeTest {
   }
 
   @Test
+  void tellsAWorkerWhatTheDeadlineLeavesIt() {
+    long closeAt = manager.time.now().wall() / 1000 + 1800;
+    create(Jobs.input(1037, 1, 5), ",\"CloseAt\":%d,\"ExpectedSeconds\":300".formatted(closeAt));
+
+    JsonNode first = manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]").get(0);
+    manager.call(
+        "WdPoStFinishJob", "[\"%s\",null,\"no store\"]".formatted(first.get("Id").asText()));
+    manager.time.advance(1_000);
+    JsonNode last = manager.result("WdPoStAllocateJobs", "[{},1,\"w\"]").get(0);
+
+    assertThat(first.get("CloseInMillis").asLong()).isBetween(1_790_000L, 1_800_000L);
+    assertThat(first.get("RetryInMillis").asLong())
+        .isEqualTo(first.get("CloseInMillis").asLong() - 360_000);
+    assertThat(last.has("CloseInMillis")).isTrue();
+    assertThat(last.has("RetryInMillis")).isFalse();
+  }
+
+  @Test
   void storesAProofThatVerifies() {
     create(Jobs.input(1037, 1, 2), "");
     String attempt = claim();

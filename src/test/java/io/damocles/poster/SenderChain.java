@@ -15,6 +15,8 @@ import io.damocles.chain.TipSetKey;
 import io.damocles.chain.node.Chain;
 import io.damocles.chain.node.HeadListener;
 import io.damocles.chain.node.HeadSubscription;
+import io.damocles.chain.node.NodeException.Kind;
+import io.damocles.chain.node.NodeFailures;
 import io.vertx.core.Future;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -40,7 +42,7 @@ final class SenderChain implements Chain {
   private <T> Future<T> answer(Supplier<T> answer) {
     calls++;
     return down
-        ? Future.failedFuture(new IllegalStateException("the node is down"))
+        ? Future.failedFuture(NodeFailures.of(Kind.UNREACHABLE, "the node is down"))
         : Future.succeededFuture(answer.get());
   }
 

@@ -51,6 +51,15 @@ class SendersTest {
   }
 
   @Test
+  void keepsItsChoiceWhileTheNodeDoesNotAnswer() {
+    assertThat(choose("f02000", "f03000")).isEqualTo(Address.ofId(3_000));
+    time.advance(60_000);
+    chain.down = true;
+
+    assertThat(choose("f02000", "f03000")).isEqualTo(Address.ofId(3_000));
+  }
+
+  @Test
   void choosesAnewWhenOthersAreConfigured() {
     assertThat(choose("f02000", "f03000")).isEqualTo(Address.ofId(3_000));
 
@@ -84,10 +93,7 @@ class SendersTest {
   }
 
   @Test
-  void namesMinerAndSendersIfNoneOfThemIsValid() {
-    assertThat(senders.choose(MINER, List.of("f09999", "f06000")).cause())
-        .hasMessage(
-            "no valid sender: [Miners.PoSt] Senders of f010000 are [f09999, f06000],"
-                + " none of which is its owner, worker or control address");
+  void sendsFromTheWorkerIfNoneOfTheConfiguredMay() {
+    assertThat(choose("f09999", "f06000")).isEqualTo(Address.ofId(2_000));
   }
 }

@@ -133,6 +133,29 @@ class BuiltinProverIT {
   }
 
   @Test
+  void leavesAStoreThatIsNotMountedToAnotherWorkerWhileThereIsTime() throws Exception {
+    var replicas = new ArrayList<>(fixture.seal(store.resolve("s1"), MINER, 1, 2));
+    replicas.addAll(fixture.seal(store.resolve("s2"), MINER, 3, 4));
+    Files.move(store.resolve("s2/sealed"), store.resolve("s2/elsewhere"));
+
+    assertThatThrownBy(
+            () ->
+                prover.windowPost(
+                    task(MINER, replicas), new LimitedWatch(new TimeLeft(600_000L, 300_000L))))
+        .isInstanceOf(ProverException.class)
+        .hasMessageContaining("none of 2 sectors in " + store.resolve("s2"))
+        .hasMessageContaining("s2/sealed does not exist, is the store mounted?");
+    var output =
+        prover.windowPost(task(MINER, replicas), new LimitedWatch(new TimeLeft(600_000L, null)));
+
+    assertThat(output.faults()).containsExactly(3L, 4L);
+    assertThat(output.faultCodes()).containsEntry(3L, "noStore");
+    assertThat(output.proofs())
+        .singleElement()
+        .satisfies(proof -> verified(proof, replicas.subList(0, 2)));
+  }
+
+  @Test
   void namesMissingParametersBeforeItReads() throws Exception {
     var replicas = fixture.seal(store, MINER, 1);
     var task = new WindowPostTask(MINER, ProofType.WINDOW_512MIB_V1_2, replicas, seed(1));

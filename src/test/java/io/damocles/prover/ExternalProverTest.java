@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,6 +54,36 @@ class ExternalProverTest {
     assertThat(Files.readString(folder.resolve("line")))
         .startsWith(
             "{\"id\":1,\"task\":{\"miner_id\":1000,\"proof_type\":\"StackedDrgWindow2KiBV1_2\",\"replicas\":[{\"sector_id\":18446744073709551615,\"comm_r\":[0,");
+  }
+
+  @Test
+  void tellsDeadlinesOnlyToAChildThatSaysThatItUnderstandsThem() throws Exception {
+    ProofWatch watch = new LimitedWatch(new TimeLeft(9_000L, 4_000L));
+    Path foreign = folder.resolve("foreign");
+    Path own = folder.resolve("own");
+    String proof = "\n" + TestChildren.proof("AQID");
+    String understands = "echo '{\"id\":0,\"understands\":[\"more\",\"limits\"]}'\n";
+
+    start(child("f", TestChildren.answering("echo \"$line\" >> " + foreign + proof)))
+        .windowPost(TASK, watch);
+    ExternalProver prover =
+        start(
+            child(
+                "o",
+                TestChildren.answering(
+                    "echo \"$line\" >> " + own + "\n" + understands + TestChildren.proof("AQID"))));
+    prover.windowPost(TASK, watch);
+    prover.windowPost(TASK, watch);
+
+    assertThat(Files.readString(foreign)).doesNotContain("limits");
+    assertThat(Files.readAllLines(own).get(0)).endsWith("\"seed\":" + seed() + "}}");
+    assertThat(Files.readAllLines(own).get(1))
+        .endsWith(
+            "\"seed\":" + seed() + "},\"limits\":{\"close_millis\":9000,\"retry_millis\":4000}}");
+  }
+
+  private static String seed() {
+    return Arrays.toString(TASK.seed()).replace(" ", "");
   }
 
   @Test

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class UnreadSectorsTest {
   private static final SectorFault MISSING =
@@ -21,8 +18,6 @@ class UnreadSectorsTest {
   private static final SectorFault UNREADABLE =
       new SectorFault(3, "damaged", "Stale file handle (os error 116)");
   private static final SectorFault DAMAGED = new SectorFault(4, "damaged", "no field element");
-
-  @TempDir Path store;
 
   @Test
   void aTaskOfWhichNothingCanBeReadFails() {
@@ -50,18 +45,13 @@ class UnreadSectorsTest {
   }
 
   @Test
-  void namesEachFolderThatIsMissingOnce() throws Exception {
-    Path cache = Files.createDirectory(store.resolve("cache"));
-    Path sealed = store.resolve("sealed");
-    List<Replica> replicas =
-        List.of(
-            new Replica(-1, new byte[32], cache.resolve("a"), sealed.resolve("a")),
-            new Replica(5, new byte[32], cache.resolve("b"), sealed.resolve("b")),
-            new Replica(2, new byte[32], Path.of("/hangs/c"), Path.of("/hangs/c")));
-    SectorFault other = new SectorFault(5, "missing", "");
+  void namesEachStoreThatIsNotMountedOnce() {
+    String absent = "/mnt/s1/sealed does not exist, is the store mounted?";
+    SectorFault one = new SectorFault(5, "noStore", "/mnt/s1/sealed/a: No such file; " + absent);
+    SectorFault two = new SectorFault(6, "noStore", "/mnt/s1/sealed/b: No such file; " + absent);
 
-    assertThat(UnreadSectors.missingFolders(replicas, List.of(MISSING, other, LATE)))
-        .containsExactly(sealed);
+    assertThat(UnreadSectors.absentStores(List.of(MISSING, one, two, LATE)))
+        .containsExactly(absent);
   }
 
   private static WindowProof without(SectorFault... faults) {

@@ -28,6 +28,7 @@ final class Mail {
   private final Map<String, Letter> letters = new HashMap<>();
   private final Deque<Mishap> next = new ArrayDeque<>();
   private long nonces;
+  private long wasted = -1;
 
   Mail(
       long seed,
@@ -53,6 +54,11 @@ final class Mail {
   /** Decides what becomes of the next message that nothing is decided of. */
   void next(Mishap mishap) {
     next.add(mishap);
+  }
+
+  /** Lets no message of that method be executed from now on. */
+  void wasteAll(long method) {
+    wasted = method;
   }
 
   /** How many of those decisions no message has met. */
@@ -84,7 +90,8 @@ final class Mail {
     }
     boolean trouble = random.nextInt(PER_CENT) < 4 * shape.faults();
     Mishap drawn = trouble ? MISHAPS.get(random.nextInt(MISHAPS.size())) : null;
-    Mishap what = next.isEmpty() ? drawn : next.poll();
+    Mishap planned = next.isEmpty() ? drawn : next.poll();
+    Mishap what = prepared.message().method() == wasted ? Mishap.WASTED : planned;
     if (what == Mishap.LOST) {
       tell("message and answer lost", prepared);
       return false;

@@ -27,7 +27,12 @@ class RecoveryScenariosTest {
   private static final long SICK = 5;
 
   private static Scenario sick(long recoverLimit, long perRecovery) throws SQLException {
-    Scenario scenario = new Scenario(SHAPE);
+    return sick(SHAPE, recoverLimit, perRecovery);
+  }
+
+  private static Scenario sick(Shape shape, long recoverLimit, long perRecovery)
+      throws SQLException {
+    Scenario scenario = new Scenario(shape);
     scenario.configured(Scenario.miner(0, Scenario.post(true, recoverLimit, 0, perRecovery)));
     long from = scenario.open(1) - Scenario.RULES.lookback();
     for (Partition partition : partitions(scenario)) {
@@ -61,12 +66,15 @@ class RecoveryScenariosTest {
   void skipsWhatCannotBeReadAndRecoversItTwoDeadlinesAhead() throws SQLException {
     try (Scenario scenario = sick(0, 0)) {
       scenario.at(scenario.open(2), () -> assertThat(faulty(scenario).count()).isEqualTo(SICK));
+      long again = scenario.open(1) + Scenario.RULES.period();
 
       Outcome outcome = scenario.run();
       assertThat(outcome.missed()).isZero();
       assertThat(outcome.violations()).isEmpty();
       assertThat(outcome.proofs()).isEqualTo(Scenario.calm(SHAPE).proofs());
       assertThat(declared(scenario)).map(List::size).containsExactly((int) SICK);
+      assertThat(scenario.letters(DeclareFaultsRecoveredParams.METHOD).get(0).arrived)
+          .isLessThan(again - 2 * Scenario.RULES.window());
       assertThat(faulty(scenario)).isEqualTo(BitField.EMPTY);
     }
   }
@@ -91,6 +99,18 @@ class RecoveryScenariosTest {
       assertThat(outcome.violations()).isEmpty();
       assertThat(declared(scenario)).hasSize(3);
       assertThat(declared(scenario)).map(List::size).containsExactly(2, 2, 1);
+    }
+  }
+
+  @Test
+  void makesADeclarationAgainThatTheMessagerGaveUp() throws SQLException {
+    try (Scenario scenario = sick(Scenario.shape(1, 20, 4, true), 0, 0)) {
+      long two = scenario.open(1) + Scenario.RULES.period() - 2 * Scenario.RULES.window();
+      scenario.at(
+          two - Scenario.RULES.lookback(), () -> scenario.around().mail().next(Mishap.WASTED));
+
+      assertThat(scenario.run().recoveries()).isEqualTo(2);
+      assertThat(faulty(scenario)).isEqualTo(BitField.EMPTY);
     }
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class SimulatedNode {
   private final Map<String, Integer> calls = new TreeMap<>();
   private final Set<String> hung = new HashSet<>();
   private final Set<String> slack = new HashSet<>();
+  private final Map<String, Long> late = new HashMap<>();
 
   private record Subscriber(Life life, HeadListener listener) {}
 
@@ -117,6 +119,11 @@ final class SimulatedNode {
   /** Never answers that call. */
   void hang(String method) {
     hung.add(method);
+  }
+
+  /** Answers such calls so much later; 0: no more. */
+  void delay(String method, long millis) {
+    late.put(method, millis);
   }
 
   /** Looks for messages on a chain that is behind for so long. */
@@ -188,7 +195,7 @@ final class SimulatedNode {
 
   /** What the work gives, if the node answers. */
   <T> Future<T> call(Life life, String method, Callable<T> work) {
-    if (hung.contains(method)) {
+    if (hung.stream().anyMatch(method::startsWith)) {
       return Promise.<T>promise().future();
     }
     calls.merge(method, 1, Integer::sum);
@@ -208,7 +215,7 @@ final class SimulatedNode {
     if (millis > LIMIT_MILLIS) {
       return fail(life, method, Kind.LATE);
     }
-    return life.answer(millis, work);
+    return life.answer(millis + late.getOrDefault(method, 0L), work);
   }
 
   private <T> Future<T> fail(Life life, String method, Kind kind) {

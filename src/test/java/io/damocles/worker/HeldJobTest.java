@@ -3,6 +3,7 @@ package io.damocles.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.damocles.prover.ProofWatch.Stage;
+import io.damocles.prover.TimeLeft;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class HeldJobTest {
 
     assertThat(job.stages())
         .isEqualTo(Map.of(Stage.WAITING, 1_000L, Stage.VANILLA, 3_000L, Stage.SNARK, 5_000L));
+  }
+
+  @Test
+  void countsWhatItsDeadlineLeavesFromTheClaimOn() {
+    assertThat(job.timeLeft()).isEqualTo(TimeLeft.UNKNOWN);
+
+    job.limit(new TimeLeft(9_000L, 1_000L));
+    now.set(4_000);
+
+    assertThat(job.timeLeft()).isEqualTo(new TimeLeft(5_000L, 0L));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.damocles.prover.ProofType;
 import io.damocles.prover.ProverException;
 import io.damocles.prover.Replica;
 import io.damocles.prover.ShortLines;
+import io.damocles.prover.TimeLeft;
 import io.damocles.prover.WindowPostOutput;
 import io.damocles.prover.WindowPostTask;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ class ProcessorTest {
 
   @Test
   void saysReadyFirstAndAnswersEachTask() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.answer(new WindowPostOutput(List.of(new byte[] {1, 2, 3}), List.of(-1L)));
 
     parent.write(ProcessorLine.request(7, TASK));
@@ -61,7 +62,7 @@ class ProcessorTest {
 
   @Test
   void answersTheErrorOfAProof() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.fail(new ProverException("two\nlines"));
 
     parent.write(ProcessorLine.request(1, TASK));
@@ -73,7 +74,7 @@ class ProcessorTest {
 
   @Test
   void answersAlsoWhenTheProverBreaks() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.fail(new IllegalStateException("broken"));
 
     parent.write(ProcessorLine.request(1, TASK));
@@ -86,7 +87,7 @@ class ProcessorTest {
 
   @Test
   void answersNothingToALineWithoutANumber() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
     prover.answer(ScriptedProver.OUTPUT);
 
     parent.write("rubbish\n\n{\"task\":1}\n[1]\n".getBytes(StandardCharsets.UTF_8));
@@ -99,7 +100,7 @@ class ProcessorTest {
 
   @Test
   void answersWhatIsWrongWithATaskThatHasANumber() throws Exception {
-    exit = serve(false);
+    exit = serve(Processor.Parent.FOREIGN);
 
     parent.write(
         "{\"id\":1}\n{\"id\":2,\"task\":3}\n{\"id\":3,\"task\":{\"miner_\n"
@@ -115,7 +116,7 @@ class ProcessorTest {
 
   @Test
   void endsWithItsParentAlsoInTheMiddleOfAProof() throws Exception {
-    exit = serve(true);
+    exit = serve(Processor.Parent.HEARS_PROGRESS);
     parent.write(ProcessorLine.request(1, TASK));
     parent.flush();
     await().until(() -> prover.running() == 1);
@@ -125,6 +126,19 @@ class ProcessorTest {
     assertThat(exit.get(5, TimeUnit.SECONDS)).isEqualTo(1);
     assertThat(lines().get(1))
         .isEqualTo("{\"id\":1,\"progress\":{\"stage\":\"VANILLA\",\"done\":0,\"total\":1}}");
+  }
+
+  @Test
+  void tellsOnlyAParentOfItsKindThatItUnderstandsDeadlines() throws Exception {
+    exit = serve(Processor.Parent.of("2"));
+    parent.write(ProcessorLine.request(7, TASK, new TimeLeft(9_000L, null)));
+    parent.flush();
+    await().until(() -> prover.running() == 1);
+
+    assertThat(lines().get(1)).isEqualTo("{\"id\":0,\"understands\":[\"limits\"]}");
+    assertThat(prover.timeLeft()).isEqualTo(new TimeLeft(9_000L, null));
+    assertThat(Processor.Parent.of("1")).isEqualTo(Processor.Parent.HEARS_PROGRESS);
+    assertThat(Processor.Parent.of(null)).isEqualTo(Processor.Parent.FOREIGN);
   }
 
   @Test
@@ -139,20 +153,26 @@ class ProcessorTest {
 
     int code =
         Processor.run(
-            new ShortLines(endless, 1_000), out, ProcessorStage.windowPost(prover, false), false);
+            new ShortLines(endless, 1_000),
+            out,
+            ProcessorStage.windowPost(prover, false),
+            Processor.Parent.FOREIGN);
 
     assertThat(code).isEqualTo(1);
     assertThat(lines()).containsExactly("window_post processor ready");
   }
 
-  private CompletableFuture<Integer> serve(boolean tellsProgress) {
+  private CompletableFuture<Integer> serve(Processor.Parent parentKind) {
     CompletableFuture<Integer> code = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () ->
                 code.complete(
                     Processor.run(
-                        in, out, ProcessorStage.windowPost(prover, tellsProgress), tellsProgress)));
+                        in,
+                        out,
+                        ProcessorStage.windowPost(prover, parentKind != Processor.Parent.FOREIGN),
+                        parentKind)));
     thread.setDaemon(true);
     thread.start();
     return code;

@@ -3,6 +3,7 @@ package io.damocles.worker;
 import io.damocles.prover.ProofWatch;
 import io.damocles.prover.Prover;
 import io.damocles.prover.ProverException;
+import io.damocles.prover.TimeLeft;
 import io.damocles.prover.WindowPostOutput;
 import io.damocles.prover.WindowPostTask;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ScriptedProver implements Prover {
   private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
+  private volatile TimeLeft timeLeft = TimeLeft.UNKNOWN;
 
   /** The next proof ends so. */
   public void answer(WindowPostOutput output) {
@@ -34,6 +36,11 @@ public final class ScriptedProver implements Prover {
     return running.get();
   }
 
+  /** What the last task's deadline left when it came. */
+  TimeLeft timeLeft() {
+    return timeLeft;
+  }
+
   int cancelled() {
     return cancelled.get();
   }
@@ -41,6 +48,7 @@ public final class ScriptedProver implements Prover {
   @Override
   public WindowPostOutput windowPost(WindowPostTask task, ProofWatch watch) throws ProverException {
     watch.progress(ProofWatch.Stage.VANILLA, 0, task.replicas().size());
+    timeLeft = watch.timeLeft();
     running.incrementAndGet();
     try {
       return next(watch);

@@ -148,6 +148,22 @@ class WorkerControlConformanceTest {
   }
 
   @Test
+  void keepsTheLastErrorOfAThreadUntilItsResume() throws Exception {
+    manager.offer(TestJobs.job("j.1", "s9"));
+
+    await().until(() -> call("WorkerList", "[]").contains("\"last_error\":\"") && isBetweenJobs());
+
+    assertThat(call("WorkerList", "[]")).contains("store s9");
+    call("WorkerPause", "[0]");
+    call("WorkerResume", "[0]");
+    assertThat(call("WorkerList", "[]")).doesNotContain("store s9");
+  }
+
+  private boolean isBetweenJobs() throws Exception {
+    return call("WorkerList", "[]").contains("\"index\":0,\"job_id\":null");
+  }
+
+  @Test
   void aPauseThrowsNoProofAway() throws Exception {
     startJob("j.1");
     call("WorkerPause", "[0]");

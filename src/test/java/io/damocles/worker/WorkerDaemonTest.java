@@ -69,6 +69,19 @@ class WorkerDaemonTest {
   }
 
   @Test
+  void tellsItsProverWhatTheDeadlineLeaves() throws Exception {
+    ObjectNode job = (ObjectNode) TestJobs.job("j.1", "s1");
+    manager.offer(job.put("CloseInMillis", 600_000).put("RetryInMillis", 300_000));
+    prover.answer(ScriptedProver.OUTPUT);
+
+    worker.start().await(5, TimeUnit.SECONDS);
+
+    awaitCalls("WdPoStFinishJob", 1);
+    assertThat(prover.timeLeft().closeMillis()).isBetween(500_000L, 600_000L);
+    assertThat(prover.timeLeft().retryMillis()).isBetween(200_000L, 300_000L);
+  }
+
+  @Test
   void failsAnAttemptWhoseProverIsSilentForTooLong() throws Exception {
     worker =
         TestWorker.create(

@@ -2,6 +2,7 @@ package io.damocles.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.damocles.prover.ParameterStatus;
 import io.damocles.testing.ProofFixture;
@@ -84,11 +85,102 @@ class WorkerProcessIT {
   }
 
   @Test
-  void itsOwnChildSaysOnceThatItDoesNotPreferANumaNode() throws Exception {
-    WorkerProcess worker = start(WorkerProcess.ownChild() + "numa_preferred = 0\n");
+  void isListedPausedAndToldToKeepALineByItsOwnCommands() throws Exception {
+    Path go = folder.resolve("go");
+    Path dumps = Files.createDirectory(folder.resolve("dumps"));
+    WorkerProcess worker =
+        start(
+            child(
+                "read -r line; while [ ! -e "
+                    + go
+                    + " ]; do sleep 0.1; done; echo '{\"id\":'; read -r line"));
+    manager.offer(TestJobs.job("j.1", "s1"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> command("list").contains("Allocated  Generate  Running("));
+    String pid = command("list").replaceAll("(?s).*ext\\(pid: (\\d+)\\).*", "$1");
+
+    assertThat(command("pause", "-i", "0")).contains("#0 worker pause done=true");
+    command("enable-dump", "--child-pid", pid, "--dump-dir", dumps.toString());
+    Files.createFile(go);
+
+    awaitLog(worker, "child's line cannot be read, it is kept");
+    try (var kept = Files.list(dumps)) {
+      assertThat(kept).singleElement().satisfies(file -> assertThat(file).hasContent("{\"id\":"));
+    }
+  }
+
+  /** The output of {@code damocles-worker worker …} as a process of its own. */
+  private String command(String... words) throws Exception {
+    List<String> line =
+        new ArrayList<>(
+            List.of(WorkerProcess.JAVA, "-cp", WorkerProcess.CLASS_PATH, WorkerProcess.MAIN));
+    line.addAll(List.of("worker", "--host", "127.0.0.1:" + port));
+    line.addAll(List.of(words));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+
+  @Test
+  void itsOwnChildPrefersTheNumaNode() throws Exception {
+    WorkerProcess worker = start(WorkerProcess.ownChild() + "numa_preferred = 1023\n");
     awaitLog(worker, "worker started");
 
-    assertThat(worker.logText()).containsOnlyOnce("numa_preferred = 0 has no effect");
+    assertThat(worker.logText()).containsOnlyOnce("numa_preferred has no effect").contains("1023");
+  }
+
+  @Test
+  void aChildThatFloodsItsErrorsDelaysNoJob() throws Exception {
+    String flood = "head -c 3000000 /dev/zero | tr '\\0' 'x' >&2\n";
+    start(
+        child(
+            "while read -r line; do\n"
+                + flood
+                + "echo '{\"id\":1,\"output\":{\"proofs\":[],\"faults\":[1]}}'\n"
+                + flood
+                + "done\n"));
+
+    manager.offer(
+        RecordingManager.JSON.readTree(
+            """
+            {"Id":"j.1","Input":{"Sectors":[],"MinerId":1000,"ProofType":"StackedDrgWindow2KiBV1_2","Seed":[%s]}}
+            """
+                .formatted("0,".repeat(31) + "0")));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> manager.calls("WdPoStFinishJob").size() > 0);
+    assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(1).get("faults").toString())
+        .isEqualTo("[1]");
+  }
+
+  @Test
+  void removesTheControlGroupsOfKilledChildrenAndOfAnEarlierRun() throws Exception {
+    Path groups = Path.of("/sys/fs/cgroup/cpuset/vc-worker-it2");
+    assumeTrue(Files.isWritable(groups.getParent()), "no cpuset hierarchy that we may write to");
+    Path left = Files.createDirectories(groups.resolve("sub-window_post-99999999-0"));
+    WorkerProcess worker =
+        start(
+            WorkerProcess.ownChild()
+                + "cgroup.cpuset = \"0\"\ncgroup.group_name = \"vc-worker-it2\"\n");
+    awaitLog(worker, "worker started");
+    assertThat(left).doesNotExist();
+    Path group = groups.resolve("sub-window_post-" + worker.handle().pid() + "-0");
+    ProcessHandle child = worker.handle().descendants().findFirst().orElseThrow();
+    assertThat(Files.readString(group.resolve("cgroup.procs"))).isEqualTo(child.pid() + "\n");
+
+    child.destroyForcibly();
+    awaitLog(worker, "control group removed: group=" + group);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> worker.logText().split("child ready", -1).length == 3);
+    worker.signal("TERM");
+
+    assertThat(worker.exitCode()).isZero();
+    assertThat(group).doesNotExist();
+    Files.deleteIfExists(groups);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.damocles.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,6 +72,35 @@ class WorkerProofIT {
     manager.offer(job("j.1"));
 
     assertValid(finish(), sectors);
+  }
+
+  @Test
+  void provesFromAStoreThatIsMountedReadOnly() throws Exception {
+    String mount = "mount --bind %1$s %1$s && mount -o remount,bind,ro %1$s";
+    String readOnly = mount.formatted(folder.resolve("s1"));
+    assumeThat(exit("unshare", "-rm", "sh", "-c", readOnly)).isZero();
+    Files.delete(folder.resolve("s1/cache/s-t01000-2/sc-02-data-tree-r-last.dat"));
+    String child =
+        WorkerProcess.ownChild()
+            .replaceFirst(
+                "(?s)bin = \"(.*?)\"\nargs = \\[",
+                "bin = \"unshare\"\nargs = [\"-rm\", \"sh\", \"-c\", \""
+                    + readOnly
+                    + " && ! touch %s 2>/dev/null && exec \\\"\\$@\\\"\", \"sh\", \"$1\", "
+                        .replace("\\\"", "\\\\\"")
+                        .formatted(folder.resolve("s1/cache/written")));
+    start(child);
+    manager.offer(job("j.1"));
+
+    JsonNode output = finish();
+
+    assertThat(output.get("faults").toString()).isEqualTo("[2]");
+    sectors.remove(2L);
+    assertValid(output, sectors);
+  }
+
+  private static int exit(String... command) throws Exception {
+    return new ProcessBuilder(command).start().waitFor();
   }
 
   @Test

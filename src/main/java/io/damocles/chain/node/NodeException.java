@@ -4,11 +4,17 @@ import io.damocles.rpc.RpcException;
 import io.damocles.rpc.RpcFormatException;
 import io.damocles.rpc.RpcStatusException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A call that a node did not do; the message names its address, the method and what was wrong. */
 public final class NodeException extends RuntimeException {
+  private static final Pattern EXIT_CODE =
+      Pattern.compile("(?i)\\bexit(?: code)?[=: \\[]+(?:[a-z]+\\()?([0-9]{1,9})");
+
   private final Kind kind;
   private final int code;
 
@@ -57,6 +63,17 @@ public final class NodeException extends RuntimeException {
   /** Whether the other side may have done what it was asked to do all the same. */
   public boolean isInDoubt() {
     return kind == Kind.LATE || kind == Kind.UNREACHABLE || kind == Kind.GARBLED;
+  }
+
+  /**
+   * With what code a message would end, if that is why it was refused: {@code
+   * exit=[ErrIllegalArgument(16)]} (lotus-node.md §2), {@code exit code 16} or {@code exit 16}.
+   */
+  public OptionalInt exitCode() {
+    Matcher found = EXIT_CODE.matcher(String.valueOf(getMessage()));
+    return kind == Kind.ANSWERED && found.find()
+        ? OptionalInt.of(Integer.parseInt(found.group(1)))
+        : OptionalInt.empty();
   }
 
   static NodeException of(String address, String method, Throwable failure) {

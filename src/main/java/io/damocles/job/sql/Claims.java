@@ -3,6 +3,7 @@ package io.damocles.job.sql;
 import io.damocles.job.AttemptId;
 import io.damocles.job.ClaimRequest;
 import io.damocles.job.ClaimRequest.Filter;
+import io.damocles.job.ClaimTimes;
 import io.damocles.job.JobRules;
 import io.damocles.time.Moment;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 public final class Claims {
   private static final String FIND =
       """
-      SELECT id, attempt, sectors FROM job
+      SELECT id, attempt, sectors, close_at, latest_start, tries FROM job
       WHERE state = 'ready' AND not_before <= ? AND close_at > ?%s%s
       ORDER BY latest_start, created_at, id
       LIMIT ?""";
@@ -88,7 +89,8 @@ public final class Claims {
     return found.size() < wanted;
   }
 
-  private record Found(String id, int attempts, int sectors) {}
+  private record Found(
+      String id, int attempts, int sectors, long closeAt, long latestStart, int tries) {}
 
   private Claimed take(Found job, String worker, Moment now) throws SQLException {
     long lease = now.steady() + rules.get().heartbeatTimeout().toMillis();
@@ -104,7 +106,12 @@ public final class Claims {
         now.wall(),
         job.id());
     history.begin(attempt, worker, now.wall());
-    return new Claimed(attempt, job.sectors(), job.sectors() <= SMALL ? input(job.id()) : null);
+    boolean mayRetry = rules.get().mayRetry(job.tries() + 1);
+    return new Claimed(
+        attempt,
+        job.sectors(),
+        ClaimTimes.of(job.closeAt(), job.latestStart(), mayRetry, now.wall()),
+        job.sectors() <= SMALL ? input(job.id()) : null);
   }
 
   private byte[] input(String id) throws SQLException {
@@ -118,7 +125,14 @@ public final class Claims {
     parameters.add(count);
     return sql.list(
         FIND.formatted(miners, proofTypes),
-        row -> new Found(row.getString(1), row.getInt(2), row.getInt(3)),
+        row ->
+            new Found(
+                row.getString(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getInt(6)),
         parameters.toArray());
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class AllocateJobs implements RpcMethod {
   private static final long MOST_JOBS = 32;
   private static final long LONGEST_WAIT_MILLIS = 60_000;
   private static final int MOST_FILTERS = 1000;
-  private static final int OVERHEAD = 64;
+  private static final int OVERHEAD = 128;
 
   private final JobService jobs;
 
@@ -94,10 +95,16 @@ public final class AllocateJobs implements RpcMethod {
           .appendString("{\"Id\":\"")
           .appendString(job.attempt().toString())
           .appendString("\",\"Input\":")
-          .appendBytes(job.input())
-          .appendString("}");
+          .appendBytes(job.input());
+      append(json, "CloseInMillis", job.times().close());
+      append(json, "RetryInMillis", job.times().retry());
+      json.appendString("}");
       separator = ",";
     }
     return new RpcResult(json.appendString("]"), handover.end()::ended);
+  }
+
+  private static void append(Buffer json, String name, OptionalLong millis) {
+    millis.ifPresent(value -> json.appendString(",\"" + name + "\":" + value));
   }
 }
