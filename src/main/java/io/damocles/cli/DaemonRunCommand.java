@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -69,19 +70,7 @@ final class DaemonRunCommand implements Callable<Integer> {
       description = "No effect yet; excludes --worker-prover.")
   private boolean extProver;
 
-  @Option(
-      names = "--proxy",
-      paramLabel = "ADDRESS",
-      defaultValue = "",
-      description = "No effect yet.")
-  private String proxy = "";
-
-  @Option(
-      names = "--proxy-sector-indexer-off",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "No effect yet.")
-  private boolean proxySectorIndexerOff;
+  @Mixin private final ProxyFlags proxy = new ProxyFlags();
 
   @Override
   public Integer call() {
@@ -92,16 +81,23 @@ final class DaemonRunCommand implements Callable<Integer> {
     var home = manager.home();
     var conf = Home.confDir(confDir, manager.terminal().environment(), home);
     warnOfFlagsWithoutEffect(manager.log());
-    return ManagerStart.run(home, conf, listenAddress(), workerProver, poster, miner, warmup);
+    return ManagerStart.run(
+        home,
+        conf,
+        listenAddress(),
+        workerProver,
+        poster,
+        miner,
+        warmup,
+        proxy.options(manager.terminal().environment()));
   }
 
   private void warnOfFlagsWithoutEffect(GoLog log) {
     List<String> flags = new ArrayList<>();
     add(flags, extProver, "--ext-prover");
-    add(flags, !proxy.isEmpty(), "--proxy");
-    add(flags, proxySectorIndexerOff, "--proxy-sector-indexer-off");
+    add(flags, proxy.isOffWithoutProxy(), "--proxy-sector-indexer-off without --proxy");
     if (!flags.isEmpty()) {
-      log.warn(String.join(", ", flags) + ": not in this version, without effect");
+      log.warn(String.join(", ", flags) + ": without effect");
     }
   }
 

@@ -3,7 +3,9 @@ package io.damocles.cli;
 import io.damocles.config.ListenAddress;
 import io.damocles.manager.ManagerDaemon;
 import io.damocles.manager.ManagerOptions;
+import io.damocles.manager.ProxyOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The step from the command line to the daemon; apart, so that no other command loads it. */
 final class ManagerStart {
@@ -16,8 +18,9 @@ final class ManagerStart {
       boolean workerProver,
       boolean poster,
       boolean miner,
-      boolean warmUp) {
+      boolean warmUp,
+      Optional<ProxyOptions> proxy) {
     return ManagerDaemon.run(
-        new ManagerOptions(home, confDir, listen, workerProver, poster, miner, warmUp));
+        new ManagerOptions(home, confDir, listen, workerProver, poster, miner, warmUp, proxy));
   }
 }

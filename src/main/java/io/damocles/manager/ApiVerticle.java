@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Serves the API, the metrics and the health check on one port. */
 final class ApiVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ApiVerticle.class);
+  private static final String RPC_PATH = "/rpc/v0";
   private static final int IDLE_SECONDS = 180;
   private static final int GRACE_SECONDS = 3;
 
@@ -43,7 +45,6 @@ final class ApiVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
-    router.route("/rpc/v0").handler(context -> rpc.handle(context.request()));
     router
         .get("/healthcheck")
         .handler(
@@ -56,7 +57,7 @@ final class ApiVerticle extends VerticleBase {
     String host = listen.host().isEmpty() ? "0.0.0.0" : listen.host();
     return vertx
         .createHttpServer(options())
-        .requestHandler(router)
+        .requestHandler(request -> serve(request, router))
         .exceptionHandler(failure -> log.debug("connection: {}", failure.toString()))
         .listen(listen.port(), host)
         .onSuccess(
@@ -70,6 +71,14 @@ final class ApiVerticle extends VerticleBase {
                     new IllegalStateException(
                         "cannot listen on %s: %s".formatted(listen, failure.getMessage()),
                         failure)));
+  }
+
+  private void serve(HttpServerRequest request, Router pages) {
+    if (RPC_PATH.equals(request.path())) {
+      rpc.handle(request);
+    } else {
+      pages.handle(request);
+    }
   }
 
   @Override
@@ -106,6 +115,7 @@ final class ApiVerticle extends VerticleBase {
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setTcpKeepAlive(true)
+        .setHandle100ContinueAutomatically(true)
         .setMaxWebSocketFrameSize(HeapShares.LARGEST_REQUEST)
         .setMaxWebSocketMessageSize(HeapShares.LARGEST_REQUEST);
   }

@@ -6,6 +6,7 @@ import io.damocles.chain.node.SyncRules;
 import io.damocles.config.ConfigException;
 import io.damocles.config.ManagerConfig;
 import io.damocles.manager.api.CheckProvable;
+import io.damocles.manager.api.MinerInfoOf;
 import io.damocles.manager.api.ProvingSectorInfo;
 import io.damocles.manager.api.SectorIndexerFind;
 import io.damocles.manager.api.SimulateWdPoSt;
@@ -16,6 +17,8 @@ import io.damocles.poster.PosterListener;
 import io.damocles.prover.NativeProofs;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.SocketRules;
+import io.damocles.sector.SectorFinder;
+import io.damocles.sector.SectorLocator;
 import io.damocles.sector.StoreSectorFinder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -40,6 +43,9 @@ final class ChainSide {
   private final PosterService.Shared shared;
   private final AtomicReference<List<ManagerConfig.Miner>> miners;
   private final StoreSectorFinder sectors;
+  private final Optional<SectorSource> source;
+  private final SectorFinder finder;
+  private final SectorLocator locator;
   private final Optional<ChainNode> chain;
   private final Optional<PosterService> poster;
   private final Optional<WinningPart> winning;
@@ -60,6 +66,12 @@ final class ChainSide {
     this.shared = shared;
     miners = new AtomicReference<>(config.miners());
     sectors = ManagerSectors.finder(config, proofs, shared.timeline());
+    source =
+        options.proxy().map(proxy -> new SectorSource(shared.vertx(), shared.timeline(), proxy));
+    Optional<ProxiedSectors> proxied =
+        source.map(other -> new ProxiedSectors(other, sectors, shared.timeline()));
+    finder = proxied.<SectorFinder>map(other -> other).orElse(sectors);
+    locator = proxied.<SectorLocator>map(other -> other).orElse(sectors);
     chain = chain(shared, options, config);
     poster =
         chain
@@ -67,7 +79,7 @@ final class ChainSide {
             .map(
                 node ->
                     PosterService.of(
-                        shared, node, config.common().api(), miners::get, sectors, listener));
+                        shared, node, config.common().api(), miners::get, finder, listener));
     winning =
         chain
             .filter(node -> options.miner())
@@ -76,13 +88,7 @@ final class ChainSide {
                     proofs.map(
                         loaded ->
                             new WinningPart(
-                                shared,
-                                config,
-                                node,
-                                sectors,
-                                loaded,
-                                registry,
-                                options.warmUp())));
+                                shared, config, node, finder, loaded, registry, options.warmUp())));
   }
 
   private static Optional<ChainNode> chain(
@@ -109,11 +115,12 @@ final class ChainSide {
   /** The calls that concern sectors and the chain; those that need a node only if there is one. */
   List<RpcMethod> methods(StoreCatalog stores) {
     List<RpcMethod> methods = new ArrayList<>();
-    methods.add(new CheckProvable(sectors, CHECK_BUDGET));
-    methods.add(new SectorIndexerFind(sectors));
+    methods.add(new CheckProvable(finder, CHECK_BUDGET));
+    methods.add(new SectorIndexerFind(locator));
     chain.ifPresent(
         node -> {
-          methods.add(new ProvingSectorInfo(node, sectors, stores));
+          methods.add(new ProvingSectorInfo(node, locator, stores));
+          methods.add(new MinerInfoOf(node));
           methods.add(new WindowPoStChallengeRand(node));
           methods.add(new WindowPoStCommitRand(node));
           methods.add(new SimulateWdPoSt(rehearsals(), node));
@@ -124,13 +131,14 @@ final class ChainSide {
   private Rehearsals rehearsals() {
     return new Rehearsals(
         shared.jobs(),
-        (type, miner, asked, rules) -> shared.here(sectors.find(type, miner, asked, rules)),
+        (type, miner, asked, rules) -> shared.here(finder.find(type, miner, asked, rules)),
         CHECK_BUDGET,
         shared.timeline());
   }
 
   /** Begins to follow the chain; waits for nobody. */
   void start() {
+    source.ifPresent(SectorSource::greet);
     chain.ifPresent(ChainNode::start);
     poster.ifPresent(PosterService::start);
     winning.ifPresent(WinningPart::start);
@@ -158,6 +166,7 @@ final class ChainSide {
         .map(WinningPart::stop)
         .orElseGet(Future::succeededFuture)
         .eventually(() -> chain.map(ChainNode::close).orElseGet(Future::succeededFuture))
+        .eventually(() -> source.map(SectorSource::close).orElseGet(Future::succeededFuture))
         .eventually(() -> shared.blocking().executeBlocking(this::closeSectors, false));
   }
 

@@ -2,6 +2,7 @@ package io.damocles.manager;
 
 import io.damocles.config.ListenAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How the manager was started.
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param poster whether deadlines are watched and proven ({@code --poster})
  * @param miner whether gateways get winning proofs ({@code --miner})
  * @param warmUp whether to make one for each miner at the start ({@code --warmup})
+ * @param proxy another manager that is asked where sectors are
  */
 public record ManagerOptions(
     Path home,
@@ -21,4 +23,5 @@ public record ManagerOptions(
     boolean workerProver,
     boolean poster,
     boolean miner,
-    boolean warmUp) {}
+    boolean warmUp,
+    Optional<ProxyOptions> proxy) {}

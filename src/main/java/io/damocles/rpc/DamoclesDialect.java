@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** go-jsonrpc v0.1.9: ids as they came, the code within the text, drops who sends no JSON. */
 final class DamoclesDialect implements RpcDialect {
+  private static final int LARGE = 64 << 10;
 
   @Override
   public String id(JsonToken token, String text) {
@@ -61,9 +62,14 @@ final class DamoclesDialect implements RpcDialect {
     Buffer body = Buffer.buffer(id.length() + 48 + (value == null ? 0 : value.length()));
     body.appendString("{\"jsonrpc\":\"2.0\"");
     if (value != null) {
-      body.appendString(",\"result\":").appendBuffer(value);
+      body.appendString(",\"result\":").appendBuffer(asGo(value));
     }
     return body.appendString(",\"id\":").appendString(id).appendString("}\n");
+  }
+
+  /** What is large is a job's input, which is written as Go does already. */
+  private static Buffer asGo(Buffer value) {
+    return value.length() > LARGE ? value : GoJson.escaped(value);
   }
 
   @Override
@@ -76,10 +82,13 @@ final class DamoclesDialect implements RpcDialect {
         protocol
             ? "(error code %d) %s".formatted(error.code(), error.getMessage())
             : String.valueOf(error.getMessage());
-    return Buffer.buffer(
-        "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n"
-            .formatted(
-                id, error.code(), new String(JsonStringEncoder.getInstance().quoteAsString(text))));
+    return GoJson.escaped(
+        Buffer.buffer(
+            "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n"
+                .formatted(
+                    id,
+                    error.code(),
+                    new String(JsonStringEncoder.getInstance().quoteAsString(text)))));
   }
 
   @Override

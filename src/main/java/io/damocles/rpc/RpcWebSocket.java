@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -185,6 +186,11 @@ final class RpcWebSocket implements RpcPeer {
   /** Without a close frame, as go-jsonrpc drops a peer that sends no JSON. */
   @Override
   public void drop() {
-    request.connection().close();
+    if (socket instanceof WebSocketInternal open) {
+      // Vert.x' own handler, which would send the frame, is not asked.
+      var unused = open.channelHandlerContext().pipeline().firstContext().close();
+    } else {
+      request.connection().close();
+    }
   }
 }

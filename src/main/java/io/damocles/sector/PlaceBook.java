@@ -44,6 +44,11 @@ final class PlaceBook {
         .computeIfPresent(number, (same, known) -> new Known(known.place(), null, NEVER, NEVER));
   }
 
+  /** Nothing is known of the sector any more. */
+  void forget(long miner, boolean upgrade, long number) {
+    shelf(miner, upgrade).remove(number);
+  }
+
   /** Where the sector was seen. */
   Place place(long miner, boolean upgrade, long number) {
     Known known = shelf(miner, upgrade).get(number);

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
  * Finds sectors by looking into the stores. Calls return at once; whatever touches a store runs on
  * threads of its own, and a store that hangs holds up nobody but its own sectors.
  */
-public final class StoreSectorFinder implements SectorFinder, AutoCloseable {
+public final class StoreSectorFinder implements SectorFinder, SectorLocator, AutoCloseable {
   /**
    * How long a sector that was found good counts as good: from a challenge to the opening of its
    * deadline (20 epochs of 30 s). A second look in that time, after a reorganisation or a failed
@@ -103,7 +103,34 @@ public final class StoreSectorFinder implements SectorFinder, AutoCloseable {
     return question.answer();
   }
 
-  /** The place of a sector, whatever its state; nothing if it is in no store that answers. */
+  /** Whether a place of the sector is remembered. */
+  public boolean knows(long miner, long number, boolean upgrade) {
+    return place(stores, miner, number, upgrade).isPresent();
+  }
+
+  /**
+   * Remembers where somebody else says that a sector is; it is checked as if it had been seen
+   * there.
+   *
+   * @return whether both stores are configured; otherwise nothing is remembered
+   */
+  public boolean learn(long miner, long number, boolean upgrade, SectorStores place) {
+    StoreSet known = stores;
+    if (known.find(place.sealedFile()).isEmpty() || known.find(place.cacheDir()).isEmpty()) {
+      return false;
+    }
+    SectorName name = new SectorName(miner, number);
+    book.saw(SectorFolder.ofReplicas(upgrade), name, place.sealedFile());
+    book.saw(SectorFolder.ofCaches(upgrade), name, place.cacheDir());
+    return true;
+  }
+
+  /** Forgets the place of a sector, which is looked for again when it is asked for. */
+  public void forget(long miner, long number, boolean upgrade) {
+    book.forget(miner, upgrade, number);
+  }
+
+  @Override
   public Future<Optional<SectorStores>> locate(long miner, long number, boolean upgrade) {
     StoreSet asked = stores;
     Optional<SectorStores> known = place(asked, miner, number, upgrade);

@@ -67,10 +67,27 @@ class DaemonCommandTest {
   @Test
   void withoutConfigurationTheManagerDoesNotRun() {
     var run =
-        shell.manager("--home", folder.toString(), "daemon", "run", "--poster=true", "--proxy=:1");
+        shell.manager(
+            "--home", folder.toString(), "daemon", "run", "--poster=true", "--ext-prover");
 
-    assertThat(run.err()).endsWith("\t--proxy: not in this version, without effect\n");
+    assertThat(run.err()).endsWith("\t--ext-prover: without effect\n");
     assertThat(run.code()).isEqualTo(78);
+  }
+
+  @Test
+  void aProxyThatIsNoAddressIsWrongUsage() {
+    var run = shell.manager("daemon", "run", "--proxy=10.0.0.1");
+
+    assertThat(run.err())
+        .endsWith(
+            "\t--proxy: \"10.0.0.1\" is no address; write host:port or :port, port 0 to 65535\n");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(shell.manager("daemon", "run", "--proxy=/ip4/x").err())
+        .endsWith("\t--proxy: \"/ip4/x\" is no address of a manager\n");
+    assertThat(shell.manager("daemon", "run", "--proxy=:1", "--proxy-token-file=/no/such").err())
+        .endsWith("\t--proxy-token-file: /no/such cannot be read\n");
+    assertThat(shell.manager("daemon", "run", "--proxy-sector-indexer-off").err())
+        .contains("--proxy-sector-indexer-off without --proxy: without effect");
   }
 
   @Test

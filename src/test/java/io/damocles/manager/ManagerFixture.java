@@ -39,6 +39,11 @@ final class ManagerFixture implements AutoCloseable {
   private final Manager manager;
 
   ManagerFixture(Path home, ProofVerifier verifier) throws IOException {
+    this(home, verifier, Optional.empty());
+  }
+
+  ManagerFixture(Path home, ProofVerifier verifier, Optional<ProxyOptions> proxy)
+      throws IOException {
     this.home = home;
     Path file = home.resolve(ManagerConfigLoader.FILE_NAME);
     if (!Files.exists(file)) {
@@ -53,7 +58,7 @@ final class ManagerFixture implements AutoCloseable {
     }
     ManagerOptions options =
         new ManagerOptions(
-            home, home, new ListenAddress("127.0.0.1", 0), true, false, false, false);
+            home, home, new ListenAddress("127.0.0.1", 0), true, false, false, false, proxy);
     ManagerConfig config = await(new ManagerConfigLoader(vertx, home, home).load());
     Database database = Database.open(config.common().database().sqliteFile());
     Context context = vertx.getOrCreateContext();

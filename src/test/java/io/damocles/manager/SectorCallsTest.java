@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.damocles.chain.Address;
 import io.damocles.chain.BitField;
 import io.damocles.chain.Cid;
+import io.damocles.chain.MinerInfo;
 import io.damocles.chain.SectorOnChainInfo;
 import io.damocles.chain.TipSetKey;
 import io.damocles.chain.node.Chain;
 import io.damocles.config.ManagerConfig;
 import io.damocles.manager.api.CheckProvable;
+import io.damocles.manager.api.MinerInfoOf;
 import io.damocles.manager.api.ProvingSectorInfo;
 import io.damocles.manager.api.SectorIndexerFind;
 import io.damocles.manager.api.WindowPoStChallengeRand;
+import io.damocles.manager.api.WindowPoStCommitRand;
 import io.damocles.rpc.Caller;
 import io.damocles.rpc.RpcDispatcher;
 import io.damocles.sector.CheckLimits;
@@ -64,6 +67,8 @@ class SectorCallsTest {
                 new CheckProvable(finder, Duration.ofMinutes(1)),
                 new SectorIndexerFind(finder),
                 new ProvingSectorInfo(chain(), finder, new StoreCatalog(List.of(store))),
+                new MinerInfoOf(chain()),
+                new WindowPoStCommitRand(chain()),
                 new WindowPoStChallengeRand(chain())));
   }
 
@@ -118,6 +123,13 @@ class SectorCallsTest {
         .contains("\"result\":{\"Epoch\":100,\"Rand\":\"BGRDAOgH\"}");
   }
 
+  @Test
+  void tellsOfAMinerAsRecorded() {
+    assertThat(call("GetInfo", "[1001]"))
+        .isEqualTo(
+            "{\"jsonrpc\":\"2.0\",\"result\":{\"ID\":1001,\"Addr\":\"f01001\",\"SectorSize\":2048,\"WindowPoStProofType\":10,\"SealProofType\":5},\"id\":1}\n");
+  }
+
   /** Knows every sector; its randomness is made of what it was asked. */
   private static Chain chain() {
     return (Chain)
@@ -126,6 +138,7 @@ class SectorCallsTest {
             new Class<?>[] {Chain.class},
             (proxy, method, given) ->
                 switch (method.getName()) {
+                  case "minerInfo" -> Future.succeededFuture(miner((Address) given[0]));
                   case "sectors" -> sectors((Address) given[0], (Optional<?>) given[1]);
                   case "beaconRandomness" ->
                       randomness(
@@ -135,6 +148,11 @@ class SectorCallsTest {
                           (TipSetKey) given[3]);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private static MinerInfo miner(Address id) {
+    return new MinerInfo(
+        id, id, "<empty>", List.of(), 0, null, List.of(), 10, 2048, 2, null, null, null);
   }
 
   private static Future<List<SectorOnChainInfo>> sectors(Address miner, Optional<?> filter) {

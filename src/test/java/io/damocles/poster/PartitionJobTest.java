@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PartitionJobTest {
@@ -73,6 +74,41 @@ class PartitionJobTest {
     assertThat(build(good(1), good(4), good(5), good(6)).job().id())
         .isEqualTo(build(good(1), good(4), good(5), good(6)).job().id())
         .isNotEqualTo(build(bad(1), good(4), good(5), good(6)).job().id());
+  }
+
+  /** damocles-manager.md §6.1 and damocles-worker.md §4.9. */
+  @Test
+  void isTheJobOfDamoclesForTheSameInput() {
+    byte[] seed = new byte[32];
+    Arrays.fill(seed, (byte) 7);
+    BitField both = BitField.of(1, 2);
+    Partition partition = new Partition(both, BitField.EMPTY, BitField.EMPTY, both, both);
+    List<SectorOnChainInfo> infos =
+        List.of(sealed(1, null), sealed(2, Cid.of(0xf102, 0xb401, new byte[32])));
+    List<SectorFinding> findings = List.of(found(1, "store1"), found(2, "store2"));
+    PartitionJob.Target target =
+        new PartitionJob.Target(
+            1_000,
+            new ProvingWindow(3, 80, 100, 160, 30),
+            2,
+            ProofType.WINDOW_2KIB_V1_2,
+            seed,
+            1_700_000_000_000L);
+
+    assertThat(PartitionJob.build(target, partition, infos, findings).job().id())
+        .isEqualTo("PGz5aNKq7ns");
+  }
+
+  private static SectorFinding found(long number, String cache) {
+    return new SectorFinding(
+        number, Optional.of(new SectorStores("store1", cache)), Optional.empty(), true);
+  }
+
+  /** Its replica's commitment is its number, 32 times. */
+  private static SectorOnChainInfo sealed(int number, @Nullable Cid key) {
+    byte[] commR = new byte[32];
+    Arrays.fill(commR, (byte) number);
+    return new SectorOnChainInfo(number, 5, Cid.of(0xf102, 0xb401, commR), 0, 1_000, key);
   }
 
   private static PartitionJob.Built build(SectorFinding... findings) {

@@ -13,9 +13,9 @@ import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcException;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
+import io.damocles.sector.SectorLocator;
 import io.damocles.sector.SectorPaths;
 import io.damocles.sector.SectorStores;
-import io.damocles.sector.StoreSectorFinder;
 import io.damocles.wire.PrivateSectorInfo;
 import io.damocles.wire.SectorInput;
 import io.damocles.wire.SectorRef;
@@ -30,10 +30,10 @@ import java.util.Optional;
  */
 public final class ProvingSectorInfo implements RpcMethod {
   private final Chain chain;
-  private final StoreSectorFinder sectors;
+  private final SectorLocator sectors;
   private final StoreCatalog stores;
 
-  public ProvingSectorInfo(Chain chain, StoreSectorFinder sectors, StoreCatalog stores) {
+  public ProvingSectorInfo(Chain chain, SectorLocator sectors, StoreCatalog stores) {
     this.chain = chain;
     this.sectors = sectors;
     this.stores = stores;

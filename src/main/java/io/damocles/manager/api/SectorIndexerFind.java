@@ -4,8 +4,8 @@ import io.damocles.rpc.RpcCall;
 import io.damocles.rpc.RpcCode;
 import io.damocles.rpc.RpcMethod;
 import io.damocles.rpc.RpcResult;
+import io.damocles.sector.SectorLocator;
 import io.damocles.sector.SectorStores;
-import io.damocles.sector.StoreSectorFinder;
 import io.damocles.wire.Json;
 import io.damocles.wire.SectorIndexLocation;
 import io.damocles.wire.SectorInput;
@@ -16,9 +16,9 @@ import io.vertx.core.Future;
 public final class SectorIndexerFind implements RpcMethod {
   private static final String UPGRADE = "upgrade";
 
-  private final StoreSectorFinder sectors;
+  private final SectorLocator sectors;
 
-  public SectorIndexerFind(StoreSectorFinder sectors) {
+  public SectorIndexerFind(SectorLocator sectors) {
     this.sectors = sectors;
   }
 
