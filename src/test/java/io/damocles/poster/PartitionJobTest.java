@@ -86,16 +86,10 @@ class PartitionJobTest {
     List<SectorOnChainInfo> infos =
         List.of(sealed(1, null), sealed(2, Cid.of(0xf102, 0xb401, new byte[32])));
     List<SectorFinding> findings = List.of(found(1, "store1"), found(2, "store2"));
-    PartitionJob.Target target =
-        new PartitionJob.Target(
-            1_000,
-            new ProvingWindow(3, 80, 100, 160, 30),
-            2,
-            ProofType.WINDOW_2KIB_V1_2,
-            seed,
-            1_700_000_000_000L);
+    JobBuilder builder =
+        new JobBuilder(1_000, ProofType.WINDOW_2KIB_V1_2, 3, 2, seed, 1_700_000_000_000L);
 
-    assertThat(PartitionJob.build(target, partition, infos, findings).job().id())
+    assertThat(PartitionJob.build(builder, partition, infos, findings).job().id())
         .isEqualTo("PGz5aNKq7ns");
   }
 
