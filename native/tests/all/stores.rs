@@ -151,7 +151,7 @@ fn reads_that_hang_take_no_readers_from_later_jobs() {
 
     assert!(round(true).iter().all(|sector| !is_read(sector)));
     let first = hanging();
-    assert!((4..=8).contains(&first), "{first}");
+    assert!((4..=11).contains(&first), "{first}");
     for job in 1..=3 {
         assert!(round(true).iter().all(|sector| !is_read(sector)));
         assert!(hanging() <= first + 4 * job, "{} after {job}", hanging());
@@ -176,7 +176,7 @@ fn one_sector_that_hangs_does_not_condemn_its_store() {
             }
             Ok(replica.id)
         };
-        let limits = Limits::of_item(Duration::from_millis(200));
+        let limits = Limits::of_item(Duration::from_secs(2));
 
         let sectors = read_sectors(replicas.clone(), 4, limits, &Job::default(), read);
 

@@ -58,9 +58,11 @@ final class UtilCommand extends CommandGroup {
     try {
       var address = ListenAddress.parse(listen).reachable();
       var environment = terminal().environment();
+      var tls = access.tls(environment);
+      var safe = tls || address.host().startsWith("127.") || "::1".equals(address.host());
       return new ManagerApi(
-          new Endpoint(address.host(), address.port(), access.tls(environment)),
-          access.headers(environment, root().home()),
+          new Endpoint(address.host(), address.port(), tls),
+          access.headers(environment, root().home(), safe),
           access.authorities(environment));
     } catch (IllegalArgumentException notAnAddress) {
       throw new UsageFailure("--listen: " + notAnAddress.getMessage());

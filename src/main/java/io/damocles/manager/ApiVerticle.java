@@ -63,7 +63,8 @@ final class ApiVerticle extends VerticleBase {
         .onSuccess(
             listening -> {
               server = listening;
-              log.info("listening on {}:{} tls={}", host, listening.actualPort(), tls.isPresent());
+              tls.ifPresent(files -> log.info("TLS certificate={}", files.certificate()));
+              log.info("listening on {}:{}", host, listening.actualPort());
             })
         .recover(
             failure ->
@@ -88,14 +89,23 @@ final class ApiVerticle extends VerticleBase {
         : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Takes a renewed certificate; connections that are open keep theirs. */
-  Future<Void> renew(Tls renewed) {
-    return server == null
-        ? Future.succeededFuture()
-        : server
-            // The paths are the same, and Vert.x would keep what it has read from them.
-            .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(renewed)), true)
-            .mapEmpty();
+  /**
+   * Takes a renewed certificate; connections that are open keep theirs. Fails if TLS is to begin or
+   * to end, which takes a restart.
+   */
+  Future<Void> renew(Optional<Tls> renewed) {
+    if (renewed.isPresent() != tls.isPresent()) {
+      return Future.failedFuture("TLS begins and ends at a restart only");
+    }
+    if (server == null || renewed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Tls files = renewed.get();
+    return server
+        // The paths are the same, and Vert.x would keep what it has read from them.
+        .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pem(files)), true)
+        .onSuccess(done -> log.info("certificate read again file={}", files.certificate()))
+        .mapEmpty();
   }
 
   private HttpServerOptions options() {

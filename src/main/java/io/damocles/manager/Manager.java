@@ -217,17 +217,17 @@ final class Manager {
     JobRules before = rules.getAndSet(changed);
     stores.replace(config.common().stores());
     access.replace(config.common().access());
-    config.common().access().tls().ifPresent(this::renew);
     chainSide.reload(config);
     tellStores();
+    renew(config.common().access().tls());
     log.info("configuration reloaded rules={} before={}", changed, before);
   }
 
-  private void renew(ManagerConfig.Tls tls) {
-    api.renew(tls)
-        .onSuccess(done -> log.info("certificate read again file={}", tls.certificate()))
+  private void renew(Optional<ManagerConfig.Tls> tls) {
+    Future.succeededFuture()
+        .compose(go -> api.renew(tls))
         .onFailure(
-            e -> log.error("certificate not renewed, the old one stays: {}", e.getMessage()));
+            e -> log.error("certificate not renewed, all stays as it is: {}", e.getMessage()));
   }
 
   /** Stops in the reverse order: no more requests, no more timers, then the last writes. */

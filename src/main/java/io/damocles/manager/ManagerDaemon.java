@@ -78,9 +78,7 @@ public final class ManagerDaemon {
     Database database = Database.open(config.common().database().sqliteFile());
     lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
-    config.common().access().adminTokens().stream()
-        .findFirst()
-        .ifPresent(token -> TokenFile.write(options.home(), token));
+    TokenFile.keep(options.home(), config.common().access().adminTokens());
     Optional<NativeProofs> proofs =
         options.workerProver() || options.miner() || options.poster()
             ? Optional.of(load(config))
@@ -134,11 +132,17 @@ public final class ManagerDaemon {
   private void reload(Manager manager) {
     configuration
         .load()
+        .compose(config -> vertx.executeBlocking(() -> keepToken(config), false))
         .onSuccess(manager::reload)
         .onFailure(
             failure ->
                 log.error(
                     "configuration not reloaded, the old one stays: {}", failure.getMessage()));
+  }
+
+  private ManagerConfig keepToken(ManagerConfig config) {
+    TokenFile.keep(options.home(), config.common().access().adminTokens());
+    return config;
   }
 
   private void stop(Manager manager) {

@@ -38,6 +38,7 @@ final class Recovering {
   private final Retry retry;
   private final Steps steps;
   private boolean done;
+  private boolean unchecked;
   private long deadSeen;
   private int refusals;
   private long pausesUntil;
@@ -63,13 +64,21 @@ final class Recovering {
       return;
     }
     steps.take(
-        () ->
-            declare()
-                .onSuccess(
-                    declared -> {
-                      done = true;
-                      retry.reset();
-                    }));
+        () -> {
+          unchecked = false;
+          long seen = deadSeen;
+          return declare().onSuccess(declared -> declared(seen));
+        });
+  }
+
+  /** A store that was away, or a message that died meanwhile, leaves something to declare. */
+  private void declared(long seen) {
+    if (unchecked) {
+      retry.later(this::begin);
+      return;
+    }
+    retry.reset();
+    done = done || seen == deadSeen;
   }
 
   /** After a refusal it waits 1, 2, 4 … epochs, and in the end it leaves it. */
@@ -178,11 +187,12 @@ final class Recovering {
                         duty.miner,
                         infos.stream().map(PartitionMaker::query).toList(),
                         new CheckRules(settings.strictCheck(), CHECK_BUDGET)))
-        .map(Recovering::provable);
+        .map(this::provable);
   }
 
   /** A sector that was not checked in time is not promised to the chain. */
-  private static BitField provable(List<SectorFinding> findings) {
+  private BitField provable(List<SectorFinding> findings) {
+    unchecked |= findings.stream().anyMatch(finding -> !finding.checked());
     return BitField.of(
         findings.stream()
             .filter(finding -> finding.checked() && finding.fault().isEmpty())

@@ -84,24 +84,26 @@ final class KnownStores {
   }
 
   private Future<Boolean> isKnown(String name) {
-    return manager
-        .storeBasicInfo(name)
-        .transform(
-            answer ->
-                answer.succeeded()
-                    ? Future.succeededFuture(answer.result().isPresent())
-                    : later(name, answer.cause()));
+    Promise<Boolean> known = Promise.promise();
+    ask(name, known);
+    return known.future();
   }
 
-  private Future<Boolean> later(String name, Throwable failure) {
+  /** One promise for all tries: a chain of futures would grow for as long as a manager is away. */
+  private void ask(String name, Promise<Boolean> known) {
+    manager
+        .storeBasicInfo(name)
+        .onSuccess(info -> known.complete(info.isPresent()))
+        .onFailure(failure -> later(name, failure, known));
+  }
+
+  private void later(String name, Throwable failure, Promise<Boolean> known) {
     Duration wait = backoff.next();
     log.warn(
         "manager not reached: address={} retryMillis={} cause={}",
         manager.address(),
         wait.toMillis(),
         Failures.text(failure));
-    Promise<Boolean> again = Promise.promise();
-    time.after(wait.toMillis(), () -> isKnown(name).onComplete(again));
-    return again.future();
+    time.after(wait.toMillis(), () -> ask(name, known));
   }
 }

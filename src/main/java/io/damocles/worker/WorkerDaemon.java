@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class WorkerDaemon {
   private static final Logger log = LoggerFactory.getLogger(WorkerDaemon.class);
 
+  private static final long ASK_AGAIN_MILLIS = 30_000;
+
   private final WorkerConfig config;
   private final Vertx vertx;
   private final Context context;
@@ -154,7 +156,18 @@ public final class WorkerDaemon {
         .checkAny(side.stores().names())
         .compose(known -> serve(worker))
         .onSuccess(serves -> log.info("serving manager={}", side.name()))
-        .onFailure(e -> log.error("not serving manager={}: {}", side.name(), Failures.text(e)));
+        .onFailure(
+            e -> {
+              log.error("not serving manager={} yet: {}", side.name(), Failures.text(e));
+              vertx.setTimer(ASK_AGAIN_MILLIS, late -> serveLater(side, worker));
+            });
+  }
+
+  /** Its stores may be mended while it runs, with a reload. */
+  private void serveLater(ManagerSide side, Worker worker) {
+    if (!stopping) {
+      serveOneOfSeveral(side, worker);
+    }
   }
 
   private Future<Void> serve(Worker worker) {

@@ -193,9 +193,9 @@ class ProcessorProtocolConformanceTest {
                 child("good", TestChildren.answering(TestChildren.proof("AQID"))),
                 Duration.ofSeconds(5)),
             TestChildren.bare(
-                child("deaf", TestChildren.READY + "exec sleep 600"), Duration.ofMillis(300)));
+                child("deaf", TestChildren.READY + "exec sleep 600"), Duration.ofSeconds(1)));
 
-    assertThat(prove(prover, large).get(10, TimeUnit.SECONDS).proofs()).hasSize(1);
+    assertThat(prove(prover, large).get(30, TimeUnit.SECONDS).proofs()).hasSize(1);
   }
 
   @Test

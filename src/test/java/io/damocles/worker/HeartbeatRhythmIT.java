@@ -83,7 +83,7 @@ class HeartbeatRhythmIT {
         .as(worker.logText())
         .hasSizeGreaterThan(SLOTS * 2)
         .allSatisfy(call -> assertThat(call.params().get(2).asText()).isEmpty());
-    assertThat(pauses).as("collections").isGreaterThan(20);
+    assertThat(pauses).as("collections").isPositive();
     assertThat(worker.logText()).doesNotContain("OutOfMemoryError");
   }
 

@@ -98,7 +98,7 @@ class HotConfigurationTest {
   }
 
   private void start() throws Exception {
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
   }
 
   private String lastAsk() {

@@ -43,7 +43,7 @@ class SeveralManagersTest {
     prover.answer(ScriptedProver.OUTPUT);
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitFinished(first, "a.1");
     awaitFinished(second, "b.1");
@@ -52,7 +52,7 @@ class SeveralManagersTest {
   @Test
   void aSingleThreadRunsOneProofAtATime() throws Exception {
     first.offer(TestJobs.job("a.1", "both"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
     int asked = second.calls("WdPoStAllocateJobs").size();
     second.offer(TestJobs.job("b.1", "both"));
@@ -72,7 +72,7 @@ class SeveralManagersTest {
     second.offer(TestJobs.job("b.1", "both"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitFinished(second, "b.1");
     first.comeBack();
@@ -87,7 +87,7 @@ class SeveralManagersTest {
     second.offer(TestJobs.job("b.1", "both"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitFinished(second, "b.1");
     assertThat(first.calls("WdPoStAllocateJobs")).isEmpty();
@@ -95,7 +95,7 @@ class SeveralManagersTest {
 
   @Test
   void twoManagersMayHaveStoresOfTheSameName() throws Exception {
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> second.calls("StoreBasicInfo").size() == 2);
     assertThat(second.calls("StoreBasicInfo"))
@@ -110,7 +110,7 @@ class SeveralManagersTest {
   void aProofLeftOnDiskGoesToTheManagerWhoseItIs() throws Exception {
     new Spool(folder.resolve("spool"), second.address() + "/rpc/v0").keep("b.7", TestJobs.output());
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitFinished(second, "b.7");
     await().until(() -> !first.calls("WdPoStAllocateJobs").isEmpty());
@@ -119,7 +119,7 @@ class SeveralManagersTest {
 
   @Test
   void eachManagerIsPingedWithTheThreadsThatServeIt() throws Exception {
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     for (RecordingManager manager : List.of(first, second)) {
       await().until(() -> !manager.calls("WorkerPing").isEmpty());
@@ -130,7 +130,7 @@ class SeveralManagersTest {
 
   @Test
   void eachManagerGetsTheHeadersOfItsOwn() throws Exception {
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> !second.calls("WdPoStAllocateJobs").isEmpty());
     assertThat(second.calls("WdPoStAllocateJobs").get(0).headers().get("Authorization"))

@@ -54,7 +54,7 @@ class WorkerControlConformanceTest {
                 ? manager.allocate(0)
                 : RecordingManager.parse("[]"));
     worker = TestWorker.create(folder, manager.address(), THREADS.formatted(location), prover);
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
   }
 
   @AfterEach
@@ -81,7 +81,7 @@ class WorkerControlConformanceTest {
   void listsARunningProof() throws Exception {
     startJob("PGz5aNKq7ns");
 
-    assertThat(call("WorkerList", "[]"))
+    assertThat(call("WorkerList", "[]").replaceAll("elapsed\":\\d+", "elapsed\":0"))
         .isEqualTo(
             list(
                 first(
@@ -116,7 +116,7 @@ class WorkerControlConformanceTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(call("WorkerList", "[]"))
+                assertThat(call("WorkerList", "[]").replaceAll("elapsed\":\\d+", "elapsed\":0"))
                     .isEqualTo(
                         list(first("null", "-", "", "{\"elapsed\":0,\"state\":\"Paused\"}"))));
   }

@@ -54,7 +54,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("PGz5aNKq7ns", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     JsonNode params = manager.calls("WdPoStFinishJob").get(0).params();
@@ -74,7 +74,7 @@ class WorkerDaemonTest {
     manager.offer(job.put("CloseInMillis", 600_000).put("RetryInMillis", 300_000));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     assertThat(prover.timeLeft().closeMillis()).isBetween(500_000L, 600_000L);
@@ -88,7 +88,7 @@ class WorkerDaemonTest {
             folder, manager.address(), "progress_timeout = \"1s\"", ONE_THREAD, prover);
     manager.beats().offer(TestJobs.job("j.1", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     JsonNode params = manager.calls("WdPoStFinishJob").get(0).params();
@@ -106,7 +106,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     prover.fail(new ProverException("no \"luck\"\nCaused by: x"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().toString())
@@ -117,7 +117,7 @@ class WorkerDaemonTest {
   void finishesAtOnceWithTheNameOfAStoreThatItDoesNotHave() throws Exception {
     manager.offer(TestJobs.job("j.1", "s9"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(2).asText())
@@ -132,7 +132,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.2", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 2);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(2).asText()).isNotEmpty();
@@ -147,7 +147,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(0).asText()).isEqualTo("j.1");
@@ -161,7 +161,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.2", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> prover.running() == 1 && manager.calls("WdPoStFinishJob").size() == 1);
     int beats = manager.calls("WdPoStBeat").size();
@@ -175,7 +175,7 @@ class WorkerDaemonTest {
     CountDownLatch never = new CountDownLatch(1);
     manager.on("Venus.WdPoStBeat", params -> hang(never)).offer(TestJobs.job("j.1", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStBeat", 5);
     List<RecordingManager.Call> beats = manager.calls("WdPoStBeat");
@@ -188,7 +188,7 @@ class WorkerDaemonTest {
   void beatsFromTheClaimToTheFinish() throws Exception {
     manager.offer(TestJobs.job("j.1", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStHeartbeatJobs", 3);
     assertThat(manager.calls("WdPoStBeat")).hasSize(1);
@@ -202,7 +202,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 3);
     long before = manager.calls("WdPoStBeat").size();
@@ -218,7 +218,7 @@ class WorkerDaemonTest {
         "Venus.WdPoStBeat", params -> RecordingManager.verdicts(params, false, "attempt 2 runs"));
     manager.offer(TestJobs.job("j.1", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> prover.cancelled() == 1);
     manager.beats().offer(TestJobs.job("j.2", "s1"));
@@ -231,7 +231,7 @@ class WorkerDaemonTest {
     manager.on("Venus.WdPoStHeartbeatJobs", params -> refuse(1, "key not found"));
     manager.offer(TestJobs.job("j.1", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> prover.cancelled() == 1);
     assertThat(manager.calls("WdPoStHeartbeatJobs").size()).isGreaterThan(4);
@@ -242,7 +242,7 @@ class WorkerDaemonTest {
     manager.on("Venus.WdPoStHeartbeatJobs", params -> refuse(1, "database is locked"));
     manager.offer(TestJobs.job("j.1", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStHeartbeatJobs", 10);
     assertThat(prover.cancelled()).isZero();
@@ -252,7 +252,7 @@ class WorkerDaemonTest {
   @Test
   void keepsAProofUntilTheManagerIsBack() throws Exception {
     manager.beats().offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
 
     manager.goAway();
@@ -270,7 +270,7 @@ class WorkerDaemonTest {
     Spool spool = new Spool(folder.resolve("spool"), manager.address() + "/rpc/v0");
     spool.keep("a job/with a \"name\"", TestJobs.output());
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     assertThat(manager.calls("WdPoStFinishJob").get(0).params().get(0).asText())
@@ -288,7 +288,7 @@ class WorkerDaemonTest {
         "Venus.WdPoStFinishJob",
         params -> params.get(0).asText().equals("known") ? null : refuse(1, "key not found"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 2);
     await().until(() -> !Files.exists(folder.resolve("spool/known.json")));
@@ -304,7 +304,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
     await().until(() -> !Files.exists(folder.resolve("spool/j.1.json")));
@@ -319,7 +319,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.2", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> prover.running() == 1 && manager.calls("WdPoStFinishJob").size() > 1);
     await()
@@ -336,14 +336,14 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     prover.answer(ScriptedProver.OUTPUT);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStFinishJob", 1);
   }
 
   @Test
   void asksDamoclesManagerEveryRecoverInterval() throws Exception {
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStAllocateJobs", 4);
     List<RecordingManager.Call> calls = manager.calls("WdPoStAllocateJobs");
@@ -354,7 +354,7 @@ class WorkerDaemonTest {
   void asksAgainAtOnceAManagerThatHoldsRequestsBack() throws Exception {
     manager.longPolls();
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStAllocateJobs", 2);
     manager.offer(TestJobs.job("j.1", "s1"));
@@ -378,14 +378,14 @@ class WorkerDaemonTest {
   void doesNotStartWithAStoreThatTheManagerDoesNotKnow() {
     manager.on("Venus.StoreBasicInfo", params -> null);
 
-    assertThatThrownBy(() -> worker.start().await(5, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> worker.start().await(30, TimeUnit.SECONDS))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("knows no store named s1");
   }
 
   @Test
   void pingsAtOnceWithItsAddressAndThreads() throws Exception {
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WorkerPing", 2);
     JsonNode info = manager.calls("WorkerPing").get(0).params().get(0);
@@ -397,7 +397,7 @@ class WorkerDaemonTest {
   @Test
   void letsARunningProofEndAndDeliversItWhenItStops() throws Exception {
     manager.beats().offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
 
     Future<Void> stopped = worker.stop();
@@ -412,7 +412,7 @@ class WorkerDaemonTest {
   @Test
   void stopsAtOnceIfTheProofLiesInTheSpoolAndTheManagerIsAway() throws Exception {
     manager.beats().offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
     manager.goAway();
     prover.answer(ScriptedProver.OUTPUT);
@@ -426,7 +426,7 @@ class WorkerDaemonTest {
   @Test
   void stopsAtOnceIfOnlyAFailureIsNotDelivered() throws Exception {
     manager.beats().offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
     manager.goAway();
     prover.fail(new ProverException("no luck"));
@@ -440,7 +440,7 @@ class WorkerDaemonTest {
   void tellsByItsExitCodeThatAProofIsLost() throws Exception {
     Files.writeString(folder.resolve("spool"), "a file where the folder should be");
     manager.beats().offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
     manager.goAway();
     prover.answer(ScriptedProver.OUTPUT);
@@ -454,7 +454,7 @@ class WorkerDaemonTest {
   void writesAProofToTheSpoolAsSoonAsThatWorks() throws Exception {
     Path spool = Files.writeString(folder.resolve("spool"), "a file where the folder should be");
     manager.beats().offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
     manager.goAway();
     prover.answer(ScriptedProver.OUTPUT);
@@ -471,7 +471,7 @@ class WorkerDaemonTest {
   void givesBackAProofThatTakesLongerThanTheStopMay() throws Exception {
     manager.beats().on("Venus.WdPoStReleaseJobs", params -> null);
     manager.offer(TestJobs.job("j.1", "s1"));
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1);
 
     worker.stop().await(6, TimeUnit.SECONDS);
@@ -487,7 +487,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     worker.close();
     worker = TestWorker.create(folder, manager.address(), ONE_THREAD + ONE_THREAD, prover);
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
     await().until(() -> prover.running() == 1 && manager.calls("WdPoStAllocateJobs").size() > 1);
 
     Future<Void> stopped = worker.stop();
@@ -513,7 +513,7 @@ class WorkerDaemonTest {
     manager.offer(TestJobs.job("j.1", "s1"));
     manager.offer(TestJobs.job("j.2", "s1"));
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     await().until(() -> prover.running() == 1);
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
@@ -532,7 +532,7 @@ class WorkerDaemonTest {
             one + two + "[processors.limitation.concurrent]\nwindow_post = 1\n",
             prover);
 
-    worker.start().await(5, TimeUnit.SECONDS);
+    worker.start().await(30, TimeUnit.SECONDS);
 
     awaitCalls("WdPoStAllocateJobs", 4);
     assertThat(manager.calls("WdPoStAllocateJobs").stream().limit(4))
