@@ -30,7 +30,8 @@ final class Home {
     return choose(flag, CONF_DIR_VARIABLES, environment).orElse(home);
   }
 
-  private static Optional<Path> choose(
+  /** The path that the flag names, else the first of these variables that names one. */
+  static Optional<Path> choose(
       @Nullable String flag, List<String> variables, Map<String, String> environment) {
     if (flag != null && !flag.isEmpty()) {
       return Optional.of(UserPath.parse(flag));

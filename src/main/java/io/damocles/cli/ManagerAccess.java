@@ -1,9 +1,9 @@
 package io.damocles.cli;
 
-import io.damocles.config.UserPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class ManagerAccess {
   }
 
   Optional<Path> authorities(Map<String, String> environment) {
-    return given(ca, environment.get("DAMOCLES_CA"));
+    return Home.choose(ca, List.of("DAMOCLES_CA"), environment);
   }
 
   /**
@@ -46,7 +46,7 @@ final class ManagerAccess {
    * @param safe whether a token that nobody named may be sent there
    */
   Map<String, String> headers(Map<String, String> environment, Path home, boolean safe) {
-    var named = given(tokenFile, environment.get("DAMOCLES_TOKEN_FILE"));
+    var named = Home.choose(tokenFile, List.of("DAMOCLES_TOKEN_FILE"), environment);
     var file = named.orElse(home.resolve("token"));
     if (named.isEmpty() && !(safe && Files.isReadable(file))) {
       return Map.of();
@@ -57,12 +57,5 @@ final class ManagerAccess {
     } catch (IOException unreadable) {
       throw new UsageFailure("--token-file: " + file + " cannot be read");
     }
-  }
-
-  private static Optional<Path> given(@Nullable String flag, @Nullable String variable) {
-    return Optional.ofNullable(flag)
-        .or(() -> Optional.ofNullable(variable))
-        .filter(text -> !text.isEmpty())
-        .map(UserPath::parse);
   }
 }

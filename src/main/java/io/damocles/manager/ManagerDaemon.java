@@ -78,7 +78,7 @@ public final class ManagerDaemon {
     Database database = Database.open(config.common().database().sqliteFile());
     lock = DatabaseLock.take(database.file());
     log.info("job table {}", database.file());
-    TokenFile.keep(options.home(), config.common().access().adminTokens());
+    keepToken(config);
     Optional<NativeProofs> proofs =
         options.workerProver() || options.miner() || options.poster()
             ? Optional.of(load(config))

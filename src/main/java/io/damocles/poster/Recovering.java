@@ -38,7 +38,6 @@ final class Recovering {
   private final Retry retry;
   private final Steps steps;
   private boolean done;
-  private boolean unchecked;
   private long deadSeen;
   private int refusals;
   private long pausesUntil;
@@ -65,15 +64,14 @@ final class Recovering {
     }
     steps.take(
         () -> {
-          unchecked = false;
           long seen = deadSeen;
-          return declare().onSuccess(declared -> declared(seen));
+          return declare().onSuccess(whole -> declared(whole, seen)).mapEmpty();
         });
   }
 
   /** A store that was away, or a message that died meanwhile, leaves something to declare. */
-  private void declared(long seen) {
-    if (unchecked) {
+  private void declared(boolean whole, long seen) {
+    if (!whole) {
       retry.later(this::begin);
       return;
     }
@@ -115,14 +113,15 @@ final class Recovering {
     retry.cancel();
   }
 
-  private Future<Void> declare() {
+  /** Answers whether every sector could be looked at. */
+  private Future<Boolean> declare() {
     return duty.parts
         .chain()
         .partitions(duty.address, target.index(), duty.head().key())
         .compose(this::declare);
   }
 
-  private Future<Void> declare(List<Partition> partitions) {
+  private Future<Boolean> declare(List<Partition> partitions) {
     ManagerConfig.Post settings = duty.settings().orElse(null);
     List<Integer> open = new ArrayList<>();
     Set<Long> underWay = underWay();
@@ -132,11 +131,14 @@ final class Recovering {
       }
     }
     if (settings == null || open.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(true);
     }
     return WindowProofs.owed(duty)
         .compose(type -> checkAll(open, partitions, type, settings))
-        .compose(found -> sendAll(limited(found, settings), settings));
+        .compose(
+            found ->
+                sendAll(limited(found, settings), settings)
+                    .map(sent -> found.stream().allMatch(Found::whole)));
   }
 
   private static BitField unrecovered(Partition partition) {
@@ -154,14 +156,22 @@ final class Recovering {
     return underWay;
   }
 
-  private record Found(long partition, BitField sectors) {}
+  /** What of a partition can be declared; {@code whole} if every sector was checked in time. */
+  private record Found(long partition, BitField sectors, boolean whole) {}
 
   private Future<List<Found>> checkAll(
       List<Integer> open, List<Partition> partitions, ProofType type, ManagerConfig.Post settings) {
     List<Future<Found>> checks = new ArrayList<>();
     for (int index : open) {
       BitField faulty = unrecovered(partitions.get(index));
-      checks.add(check(faulty, type, settings).map(sectors -> new Found(index, sectors)));
+      checks.add(
+          check(faulty, type, settings)
+              .map(
+                  findings ->
+                      new Found(
+                          index,
+                          provable(findings),
+                          findings.stream().allMatch(SectorFinding::checked))));
     }
     return Future.join(checks)
         .map(all -> checks.stream().map(Future::result).toList())
@@ -174,7 +184,8 @@ final class Recovering {
     }
   }
 
-  private Future<BitField> check(BitField faulty, ProofType type, ManagerConfig.Post settings) {
+  private Future<List<SectorFinding>> check(
+      BitField faulty, ProofType type, ManagerConfig.Post settings) {
     return duty.parts
         .chain()
         .sectors(duty.address, Optional.of(faulty), duty.head().key())
@@ -186,13 +197,11 @@ final class Recovering {
                         type,
                         duty.miner,
                         infos.stream().map(PartitionMaker::query).toList(),
-                        new CheckRules(settings.strictCheck(), CHECK_BUDGET)))
-        .map(this::provable);
+                        new CheckRules(settings.strictCheck(), CHECK_BUDGET)));
   }
 
   /** A sector that was not checked in time is not promised to the chain. */
-  private BitField provable(List<SectorFinding> findings) {
-    unchecked |= findings.stream().anyMatch(finding -> !finding.checked());
+  private static BitField provable(List<SectorFinding> findings) {
     return BitField.of(
         findings.stream()
             .filter(finding -> finding.checked() && finding.fault().isEmpty())
@@ -213,7 +222,10 @@ final class Recovering {
         limited.add(one);
       } else if (left > 0) {
         limited.add(
-            new Found(one.partition(), BitField.of(one.sectors().stream().limit(left).toArray())));
+            new Found(
+                one.partition(),
+                BitField.of(one.sectors().stream().limit(left).toArray()),
+                one.whole()));
       }
       left -= one.sectors().count();
     }

@@ -49,7 +49,6 @@ final class ManagerSide {
    * What all managers' sides share.
    *
    * @param places how many proofs run at the same time
-   * @param several whether there are other managers, which wait for the same slots
    */
   record Shared(
       String worker,
@@ -61,8 +60,7 @@ final class ManagerSide {
       WorkerMeters meters,
       Slots slots,
       Stagger stagger,
-      int places,
-      boolean several) {}
+      int places) {}
 
   String name() {
     return named.name();
@@ -162,7 +160,7 @@ final class ManagerSide {
 
   /**
    * One thread's idle wait must not keep its slot from a thread that may take other jobs, now or
-   * once its hot configuration says so.
+   * once its hot configuration says so, nor from another manager's.
    */
   private Duration poll(Shared shared) {
     boolean hot = config.threads().stream().anyMatch(thread -> thread.location().isPresent());
@@ -174,7 +172,8 @@ final class ManagerSide {
                 .count()
             > 1;
     boolean scarce = config.threads().size() > shared.places();
-    return shared.several() || ((differ || hot) && scarce) ? pace.shortPoll() : pace.longPoll();
+    boolean several = config.sectorManagers().size() > 1;
+    return several || ((differ || hot) && scarce) ? pace.shortPoll() : pace.longPoll();
   }
 
   private Backoff backoff(Duration limit) {

@@ -63,8 +63,7 @@ final class WorkerParts {
             meters,
             new Slots(places),
             new Stagger(time, config.processors().windowPostStagger().orElse(Duration.ZERO)),
-            places,
-            sides.size() > 1);
+            places);
     List<ManagerSide.Built> built = new ArrayList<>();
     for (ManagerSide side : sides) {
       built.add(side.build(shared, built.size() * threads, others(side)));
